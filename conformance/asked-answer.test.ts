@@ -18,11 +18,14 @@ const ask = (query: string, body: object): [string, RequestInit] => [
   { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) },
 ];
 
-test.each(["json", [], {}, { stream: null }, { stream: [true] }])("x-asked-by is refused where it is %j", (given) => {
-  expect(refusedWith(given)).toEqual(["x-asked-by is inputs and the values of them that ask for it"]);
-});
+test.each(["json", [], {}, { stream: null }, { stream: [true] }])(
+  "x-asked-by with the value %j is refused",
+  (given) => {
+    expect(refusedWith(given)).toEqual(["x-asked-by is inputs and the values of them that ask for it"]);
+  },
+);
 
-test("an input that the operation does not have is refused by its name", () => {
+test("an input that the operation does not have is refused by name", () => {
   expect(refusedWith({ streaming: true })).toEqual([
     "x-asked-by names streaming, which is no parameter and no member of the body",
   ]);
@@ -35,7 +38,7 @@ const refusedWith = (given: unknown): readonly string[] => {
   return readOperations(document).refused.map(({ reason }) => reason);
 };
 
-test("the mock answers in the form that is asked for, and refuses in the one there is", async () => {
+test("the mock answers in the requested form, and refuses if it only has another", async () => {
   const mock = await startMock({ specFile });
   onTestFinished(mock.stop);
   for (const [query, body, type] of questions) {
@@ -48,7 +51,7 @@ test("the mock answers in the form that is asked for, and refuses in the one the
   expect([refused.status, await refused.json()]).toEqual([400, { error: "no question" }]);
 });
 
-test("the test kit answers in the form that is asked for", async () => {
+test("the test kit answers in the requested form", async () => {
   const kit = createTestFetch({ document: asked });
   for (const [query, body, type] of questions) {
     const [path, request] = ask(query, body);
@@ -74,12 +77,12 @@ test.each(questions)("an answer to %j %j in another form than %s disagrees", asy
   }
 });
 
-test.each(Object.entries(bodies))("an answer in %s may be right where its request is not known", async (type, body) => {
+test.each(Object.entries(bodies))("an answer in %s may be right if its request is not known", async (type, body) => {
   const response = { status: 200, headers: { "content-type": type }, body };
   expect(await judgeResponse({ spec: specFile, operation: "ask", response })).toMatchObject({ findings: [] });
 });
 
-test("a server that does not mind what is asked for has one cause, seen where another form was", async () => {
+test("a server that ignores the requested form has one cause, shown by the requests for the other form", async () => {
   const server = createServer(async (request, response) => {
     const text = await readText(request);
     const isAsked = typeof objectIn(text).question === "string" && request.method === "POST";

@@ -39,7 +39,7 @@ const told = async (argv: readonly string[], env: Record<string, string> = {}) =
   return { status: await conformanceCommand(argv, io), lines };
 };
 
-test("0 where everything agrees, with all the reports", async () => {
+test("status 0 if everything agrees, with all reports", async () => {
   const url = await serve("reference");
   const kinds = ["json", "junit", "html", "markdown"];
   const files = kinds.map((kind) => join(folder, `report.${kind}`));
@@ -51,7 +51,7 @@ test("0 where everything agrees, with all the reports", async () => {
   for (const text of [output, ...written]) expect(text).not.toContain(canary);
 });
 
-test("1 where something disagrees, with the way to run it again", async () => {
+test("status 1 if something disagrees, with the command to run it again", async () => {
   const { status, output } = await command("--target", await serve("retired"), "--json", join(folder, "retired.json"));
   expect(status).toBe(1);
   expect(output).toContain("operation-serves");
@@ -60,7 +60,7 @@ test("1 where something disagrees, with the way to run it again", async () => {
   expect(output).not.toContain(canary);
 });
 
-test("2 where nobody listens", async () => {
+test("status 2 if no server is listening", async () => {
   const file = join(folder, "nobody.json");
   const { status, output } = await command("--target", "http://127.0.0.1:1", "--json", file);
   expect(status).toBe(2);
@@ -72,7 +72,7 @@ test("2 where nobody listens", async () => {
   expect(JSON.parse(readFileSync(file, "utf8")).targets[0].requests).toBeLessThanOrEqual(3);
 });
 
-test("2 where nothing is ever answered, after one timeout", async () => {
+test("status 2 if nothing is ever answered, after a single timeout", async () => {
   const url = await serve("never-answers");
   const file = join(folder, "silent.json");
   const { status, output } = await command("--target", url, "--timeout", "400", "--json", file);
@@ -139,21 +139,21 @@ test.each([
   if (key !== "") expect(lines[0]).not.toContain(key);
 });
 
-test("a ledger that cannot be written is known before anything is sent", async () => {
+test("a ledger that cannot be written is noticed before anything is sent", async () => {
   const argv = ["--target", "https://192.0.2.1", "--allow-create", "--ledger", root, "--timeout", "10"];
   const { status, lines } = await told(argv, { SMALLEST_API_KEY: canary });
   expect(status).toBe(2);
   expect(lines.at(-1)).toBe(`The ledger ${root} cannot be written: it is a folder. Name another: --ledger FILE.`);
 });
 
-test("--plan says what would be sent, and sends nothing", async () => {
+test("--plan shows what would be sent, and sends nothing", async () => {
   const { status, lines } = await told(["--plan", "--target", "live", "--target", "client"]);
   expect(status).toBe(0);
   expect(lines.join("\n")).toMatch(/^live: https:\/\/\S+: \d+ requests, /m);
   expect(lines.join("\n")).toContain("needs --allow-create");
 });
 
-test("folders are made, a report goes into a pipe alone, and a runner of GitHub gets annotations", async () => {
+test("folders are created, a report sent to a pipe is alone there, and a GitHub runner gets annotations", async () => {
   const url = await serve("no-credential-accepted");
   const junit = join(folder, "made/for/it", "report.xml");
   const argv = ["--target", url, "--cases", "addVoice/credential/none", "--json", "-", "--junit", junit];
@@ -168,7 +168,7 @@ test("folders are made, a report goes into a pipe alone, and a runner of GitHub 
   expect(stdout + stderr).not.toContain(canary);
 });
 
-test("--traceability sets each rule of the document beside its cases and their verdicts", async () => {
+test("--traceability lists each rule of the document with its cases and their verdicts", async () => {
   const file = join(folder, "traceability.md");
   const { status } = await told(["--target", "client", "--cases", "addVoice/answer/*", "--traceability", file]);
   expect(status).toBe(0);

@@ -27,7 +27,7 @@ const registered = async (app: string | InProcessTarget, given = {}): Promise<re
   return tests;
 };
 
-test("each operation has one test, which names it and takes no callback of Jest's", async () => {
+test("each operation has one test with its name, whose function takes no parameters", async () => {
   const tests = await registered(shelf().listener);
   expect(tests.map(({ name }) => name)).toEqual([
     "listBooks: GET /books",
@@ -39,7 +39,7 @@ test("each operation has one test, which names it and takes no callback of Jest'
   expect(tests.map(({ run }) => run.length)).toEqual([0, 0, 0, 0, 0]);
 });
 
-test("a test fails with the causes: what came, what is documented, and where", async () => {
+test("a test fails with the causes: what was received, what is documented, and where", async () => {
   const careless: RequestListener = (_, response) =>
     response.writeHead(200, { "content-type": "text/html" }).end("<p>");
   const [addBook] = await registered(careless, { cases: ["addBook/valid/*"] });
@@ -48,7 +48,7 @@ test("a test fails with the causes: what came, what is documented, and where", a
   );
 });
 
-test("an operation that the document lets a server leave out is skipped where the runner can", async () => {
+test("an operation that the document lets a server leave out is skipped, if the runner can skip", async () => {
   const skipped: string[] = [];
   const tests = await registered(shelf({ lends: false }).listener, { cases: ["lendBook/valid/*"] });
   await tests[0]?.run({ skip: (reason: string) => skipped.push(reason) });
@@ -56,7 +56,7 @@ test("an operation that the document lets a server leave out is skipped where th
   expect(skipped).toEqual(["not served here, which the document allows"]);
 });
 
-test("without a runner there is one line that says what to pass", async () => {
+test("without a test runner, one line says what to pass", async () => {
   await expect(conformanceTests(shelf().listener, options)).rejects.toThrow(
     /pass `test`, from "vitest" or "node:test"/,
   );
@@ -74,7 +74,7 @@ const hono = (): Hono => {
   return app;
 };
 
-test("every shape of application is judged on a port of its own, and what throws takes nobody else with it", async () => {
+test("every kind of application is judged on a port of its own, and one that throws does not affect the others", async () => {
   const listening = createServer(shelf().listener);
   await new Promise<void>((resolve) => listening.listen(0, "127.0.0.1", resolve));
   const port = (listening.address() as AddressInfo).port;
@@ -115,13 +115,13 @@ test("every shape of application is judged on a port of its own, and what throws
   listening.close();
 });
 
-test("what is no application is refused by name of what would be one", async () => {
+test("a value that is not an application is refused with a list of what would be", async () => {
   await expect(runConformance({ ...options, targets: [{} as InProcessTarget] })).rejects.toThrow(
     /pass a function \(request, response\), an http\.Server or an object with `fetch`/,
   );
 });
 
-test("node:test runs them, and fails with the causes", async () => {
+test("node:test runs the tests, and fails with the causes", async () => {
   const file = fileURLToPath(new URL("node-test.fixture.ts", import.meta.url));
   const run = (mood: string) =>
     promisify(execFile)(process.execPath, ["--import", "tsx", "--test-reporter=tap", file], {

@@ -33,7 +33,7 @@ test.each([
   expect(await of(response)).toMatchObject({ verdict: "conforms", operation: "readNote", findings: [], causes: [] });
 });
 
-test("what disagrees is told with what came, what is documented and where", async () => {
+test("a disagreement is reported with what was received, what is documented and where", async () => {
   const { verdict, findings, causes, message } = await of({
     status: 200,
     headers: json,
@@ -46,7 +46,7 @@ test("what disagrees is told with what came, what is documented and where", asyn
   await expect(of({ status: 418, headers: json, body: {} })).resolves.toMatchObject({ verdict: "disagrees" });
 });
 
-test("the request is judged where it is passed, and says which operation is meant where none is named", async () => {
+test("the request is judged if it is passed, and selects the operation if none is named", async () => {
   const request = { method: "POST", url: "http://localhost:3000/v1/notes", headers: json, body: { text: "" } };
   const judged = await judgeResponse({ spec, request, response: { status: 201, headers: json, body: note } });
   expect(judged).toMatchObject({
@@ -74,7 +74,7 @@ test("the test may read the body afterwards, but not before", async () => {
   );
 });
 
-test("what cannot be decided is not taken for right", async () => {
+test("an undecided answer does not count as right", async () => {
   expect(await of({ status: 429, headers: json, body: {} })).toMatchObject({
     verdict: "undecided",
     message: expect.stringContaining("429"),
@@ -85,7 +85,7 @@ test("what cannot be decided is not taken for right", async () => {
   });
 });
 
-test("an operation that there is not is an error that names what there is", async () => {
+test("an unknown operation is an error that lists the existing ones", async () => {
   await expect(of(Response.json(note), { operation: "readNotes" })).rejects.toThrow(
     /no operation "readNotes"\. Did you mean "readNote"\? It has listNotes,/,
   );

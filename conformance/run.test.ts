@@ -35,7 +35,7 @@ const judge = async (name: string, options: ConformanceOptions = {}) => {
   return { target: report.targets[0]!, report, requests: server.requests() };
 };
 
-test("a server that does what the document says conforms, and the report says what that is worth", async () => {
+test("a server that does what the document says conforms, and the report says how much that proves", async () => {
   const { report, target, requests } = await judge("reference");
   expect(report.verdict).toBe("conforms");
   expect(target.requests).toBe(requests);
@@ -44,7 +44,7 @@ test("a server that does what the document says conforms, and the report says wh
   expect(target.strength!.noticed + target.strength!.unnoticed.length).toBe(target.strength!.broken);
 });
 
-test("a retired operation is one finding, and nothing else is sent", async () => {
+test("a retired operation is one finding, and nothing more is sent", async () => {
   const { target, requests } = await judge("retired");
   expect(target).toMatchObject({ verdict: "disagrees", lifecycle: "retired" });
   expect(target.cases.flatMap(({ findings }) => findings.map(({ check }) => check))).toEqual(["operation-serves"]);
@@ -52,7 +52,7 @@ test("a retired operation is one finding, and nothing else is sent", async () =>
   expect(target.cases.filter(({ reason }) => reason?.startsWith("blocked by ")).length).toBeGreaterThan(50);
 });
 
-test("a refused key is one reason, and undecided", async () => {
+test("a refused key is one reason, and leaves the run undecided", async () => {
   const { target, requests } = await judge("reference", { apiKey: "sk_another_0123456789abcdefghij" });
   expect(target.verdict).toBe("undecided");
   expect(target.summary).toContain("The key was refused (401)");
@@ -60,13 +60,13 @@ test("a refused key is one reason, and undecided", async () => {
   expect(requests).toBe(2);
 });
 
-test("a key that is good in other bytes was not what was refused", async () => {
+test("a key that is accepted in other bytes was not the reason for the refusal", async () => {
   const { target } = await judge("credential-field-name-lower-case", { cases: [`${id}/valid/required-only`] });
   expect(target).toMatchObject({ verdict: "disagrees", counts: { fail: 1 } });
   expect(target.cases[0]!.findings).toMatchObject([{ check: "request-accepted" }]);
 });
 
-test("what is never answered, where other requests are, disagrees; what nobody answers is undecided", async () => {
+test("a request that is never answered while others are disagrees, and a target that answers nothing is undecided", async () => {
   const silence = await judge("missing-field-dropped", { cases: [`${id}/missing/*`] });
   const said = silence.target.cases.flatMap(({ findings }) => findings.map(({ received }) => received));
   expect(said[0]).toMatch(/closed the connection without an answer, each time; .* was answered in between$/);
@@ -77,14 +77,14 @@ test("what is never answered, where other requests are, disagrees; what nobody a
   expect((await judge("closes-after-request")).target.verdict).toBe("undecided");
 });
 
-test("where nobody listens one request speaks for all, undecided", async () => {
+test("if no server is listening, one request stands for all and the run is undecided", async () => {
   const report = await runConformance({ targets: ["http://127.0.0.1:1"], apiKey });
   expect(report).toMatchObject({ verdict: "undecided" });
   expect(report.targets[0]!.summary).toContain("nothing accepts connections at 127.0.0.1:1");
   expect(report.targets[0]!.requests).toBeLessThanOrEqual(3);
 });
 
-test("a selected case brings its control along, unreported", async () => {
+test("a selected case runs its control as well, without reporting it", async () => {
   const cases = [`${id}/missing/*`];
   const { target } = await judge("reference", { cases });
   expect(target.verdict).toBe("conforms");
@@ -93,11 +93,11 @@ test("a selected case brings its control along, unreported", async () => {
   expect(target.requests).toBe(target.cases.length + 2);
 });
 
-test("a glob that matches nothing cannot be run", async () => {
+test("a glob that matches nothing is an error", async () => {
   await expect(runConformance({ targets: ["client"], cases: ["nothing/**"] })).rejects.toThrow(CannotRun);
 });
 
-test("a stopped run ends at once with what is known, undecided", async () => {
+test("a stopped run ends at once with its results so far, undecided", async () => {
   const stop = new AbortController();
   const { target } = await judge("reference", {
     signal: stop.signal,
@@ -114,7 +114,7 @@ test("a budget of requests is a hard limit", async () => {
   expect(target.cases.filter(({ reason }) => reason?.includes("--max-requests")).length).toBeGreaterThan(50);
 });
 
-test("a declared deviation is accepted while it shows, and red once it does not", async () => {
+test("a declared deviation is accepted while it shows, and fails the run once it does not", async () => {
   const deviation = {
     target: "http://**",
     cases: `${id}/missing/file`,
@@ -134,13 +134,13 @@ test("a declared deviation is accepted while it shows, and red once it does not"
   expect(late.verdict).toBe("disagrees");
 });
 
-test("no key, no request off this machine", async () => {
+test("without a key, nothing is sent off this machine", async () => {
   const targets = ["https://api.example.test"];
   await expect(runConformance({ targets, apiKey: "" })).rejects.toThrow("needs a key");
   await expect(runConformance({ targets: ["http://api.example.test"], apiKey })).rejects.toThrow("plain text");
 });
 
-test("of another document the key is taken from the variable that the caller names, and from no other", async () => {
+test("with another document, the key is read from the variable that the caller names and from no other", async () => {
   const folder = mkdtempSync(join(tmpdir(), "key-env-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   cpSync(new URL("../spec/samples", import.meta.url), join(folder, "samples"), { recursive: true });
@@ -156,7 +156,7 @@ test("of another document the key is taken from the variable that the caller nam
   expect((await judge("reference", named)).report.verdict).toBe("conforms");
 });
 
-test("a target that cannot be run is refused before another is sent anything", async () => {
+test("a target that cannot be run is refused before anything is sent to another", async () => {
   const entry = conforming.find(({ name }) => name === "reference")!;
   const server = await startServer(entry, document, { key: apiKey });
   onTestFinished(server.stop);
@@ -164,7 +164,7 @@ test("a target that cannot be run is refused before another is sent anything", a
   expect(server.requests()).toBe(0);
 });
 
-test("a document of strangers is judged whole: the client conforms, and of Prism only what is declared does not", async () => {
+test("a document from elsewhere is judged completely: the client conforms, and Prism only deviates as declared", async () => {
   const cases = ["{thingsAll,then2,putPicture,albumsCreate}/**"];
   const report = await runConformance({ spec: fileURLToPath(oddApi), cases });
   const told = report.targets.map(({ name, verdict, summary, refused }) => ({ name, verdict, summary, refused }));

@@ -18,7 +18,7 @@ describe.each(report.targets)("$name", ({ cases, findings, counts, summary, verd
   });
 });
 
-test("ends as README.md shows", async () => {
+test("prints what README.md shows", async () => {
   const shown = blocks.find(({ marks }) => marks.get("output")?.startsWith("npm run conformance"))!;
   const printed = renderConsole(report, { colour: false });
   await expectShown(new Map([[shown, printed.slice(printed.indexOf("────")).trimEnd()]]));

@@ -56,7 +56,7 @@ test.each(faults)("a server that %s breaks %s", async (_, check, listed) => {
   expect(report.cases.flatMap(({ findings }) => findings.map((finding) => finding.check))).toContain(check);
 });
 
-test("an id against its schema is a finding about who told it, not about who would have to send it", async () => {
+test("an id that breaks its schema is a finding about the answer that contained it, not about later requests", async () => {
   const report = await judge({ told: () => 7 }, ofTheState);
   const found = report.cases.flatMap(({ id, findings }) =>
     findings.map((finding) => [id.split("/")[0], finding.blames, finding.check]),
@@ -66,7 +66,7 @@ test("an id against its schema is a finding about who told it, not about who wou
   expect(report.cases.filter(({ outcome }) => outcome === "broken")).toEqual([]);
 });
 
-test("who takes a recording under most labels has no ground to refuse another, who looks into it has", async () => {
+test("a server that accepts a recording under most labels may not refuse another, unless it inspects the content", async () => {
   const labels = ["createVoiceClone/kind/file-as-*"];
   const found = async (takes: NonNullable<Manners["takes"]>): Promise<readonly string[]> =>
     (await judge({ takes }, labels)).cases.flatMap(({ id, findings }) =>

@@ -1,4 +1,4 @@
-// What is one thing to do, and what are two: marks of hand-made cases.
+// Which findings form one cause, and which form two: marks of hand-made cases.
 import { expect, test } from "vitest";
 import type { Case } from "../derive/case.ts";
 import type { Fault, JudgedFinding } from "../judge/finding.ts";
@@ -52,7 +52,7 @@ test("another success than the documented one is one cause, whatever the request
   ]);
 });
 
-test("a control that is refused speaks for every case that is answered alike, and for no other", () => {
+test("a refused control takes in the cases with the same answer, and no others", () => {
   const refused = found("request-accepted", { kind: "refused" }, 400);
   const alike = found("request-rejected", { kind: "refused-otherwise" }, 400);
   expect(
@@ -65,7 +65,7 @@ test("a control that is refused speaks for every case that is answered alike, an
   ).toEqual(["refuses-valid/400/sendParcel", "accepts-mistakes/missing"]);
 });
 
-test("controls that all fail alike speak for the target", () => {
+test("controls that all fail in the same way are one cause for the whole target", () => {
   const moved = found("status-documented", { kind: "undocumented", location: "/login" }, 302, "no body");
   const other = { ...valid, operation: "sendLetter" };
   const causes = causesOf([
@@ -76,7 +76,7 @@ test("controls that all fail alike speak for the target", () => {
   expect(causes).toMatchObject([{ id: "answers-alike/302", count: 3, operations: ["sendParcel", "sendLetter"] }]);
 });
 
-test("without a key is more than any key, and a spelling of the right one is another cause", () => {
+test("accepting no key outranks accepting any key, and another spelling of the right key is a cause of its own", () => {
   const plan = (credential: Case["request"]["credential"]): Case => ({
     ...negative,
     request: { ...negative.request, credential },
@@ -88,13 +88,13 @@ test("without a key is more than any key, and a spelling of the right one is ano
   expect(ids(control, bare, truncated)).toEqual(["credential-not-checked", "credential-read-loosely"]);
 });
 
-test("a server error in a few places is one cause for each, in many one for all", () => {
+test("server errors in few areas are one cause for each, and in many areas one cause for all", () => {
   const at = (name: string) => failing(negative, name, crashed);
   expect(ids(control, at("missing/to"), at("missing/file"))).toEqual(["server-error/500/missing"]);
   expect(ids(control, at("missing/to"), at("framing/boundary"), at("kind/file-as-text"))).toEqual(["server-error/500"]);
 });
 
-test("what follows from a wrong status is not told beside it; what does not, is", () => {
+test("what follows from a wrong status is not reported beside it, and anything else is", () => {
   const html = found(
     "media-type-documented",
     { kind: "media-type", received: "text/html", isJson: false },
@@ -108,7 +108,7 @@ test("what follows from a wrong status is not told beside it; what does not, is"
   ).toEqual(["server-error/500/missing", "check/deprecation-header"]);
 });
 
-test("what a wrong answer left behind belongs to it", () => {
+test("what a wrong answer left behind belongs to its cause", () => {
   const schema = { kind: "schema", keyword: "type", path: "/data/*/name", type: "object", item: ["v-7"] } as const;
   const cause = failing(negative, "kind/name-as-file", accepted);
   const list = failing({ ...valid, operation: "list" }, "valid/required-only", found("body-conforms", schema));
@@ -118,7 +118,7 @@ test("what a wrong answer left behind belongs to it", () => {
   expect(ids(control, cause, list)).toHaveLength(2);
 });
 
-test("valid requests that several operations refuse word for word alike are one cause, and two where the words differ", () => {
+test("valid requests that several operations refuse with the same words are one cause, and with other words two", () => {
   const answer = (gist: string) =>
     found("request-accepted", { kind: "server-error" }, 500, "application/json {error}", { gist });
   const causes = causesOf([
@@ -133,7 +133,7 @@ test("valid requests that several operations refuse word for word alike are one 
   ]);
 });
 
-test("one line of the document that is broken alike is one cause, wherever it is referred to", () => {
+test("one line of the document broken in the same way is one cause, wherever it is referenced", () => {
   const schema = (path: string) => ({ kind: "schema", keyword: "type", path, type: "null", item: [] }) as const;
   const pointer = "#/components/schemas/Parcel/properties/note/type";
   const wrong = (path: string, where = pointer) =>
@@ -153,7 +153,7 @@ test("one line of the document that is broken alike is one cause, wherever it is
   ]);
 });
 
-test("a status that one operation documents for something else, and another not at all, is one cause", () => {
+test("a wrong refusal status is one cause, even if only some operations document that status", () => {
   const stranger = { ...negative, request: { ...negative.request, credential: "bare" as const } };
   const elsewhere = found("request-rejected", { kind: "refused-otherwise" }, 400);
   const nowhere = found("status-documented", { kind: "undocumented", location: null }, 400);
@@ -166,7 +166,7 @@ test("a status that one operation documents for something else, and another not 
   expect(cause).toMatchObject({ id: "wrong-refusal/400/caller", what: { kind: "wrong-refusal" }, count: 2 });
 });
 
-test("JSON under one wrong label is one cause, and a page under it beside JSON is another", () => {
+test("JSON under one wrong label is one cause, and a page under that label is another", () => {
   const labelled = (status: number, isJson: boolean) =>
     found("media-type-documented", { kind: "media-type", received: "text/html", isJson }, status, "text/html");
   const refusal = failing(negative, "missing/to", labelled(400, true));
@@ -187,7 +187,7 @@ test("every failing case is in exactly one cause", () => {
   expect(listed.toSorted()).toEqual(cases.map((testCase) => testCase.case.id).toSorted());
 });
 
-test("another body than the documented one is one cause of its operation, whatever others send", () => {
+test("a wrong body is one cause for its operation, whatever other operations send", () => {
   const whole = (keyword: string) =>
     found("body-conforms", { kind: "schema", keyword, path: "", type: "object", item: [] });
   const [both, other] = causesOf([
@@ -199,7 +199,7 @@ test("another body than the documented one is one cause of its operation, whatev
   expect(other?.id).toBe("body/200/additionalProperties-object/readLetter");
 });
 
-test("answers that are no JSON are one cause, whatever success they come with", () => {
+test("answers that are not JSON are one cause, whatever the success status", () => {
   const unreadable = (status: number) => found("body-conforms", { kind: "no-json" }, status);
   const seen = [control, ofOperation("sendLetter")(unreadable(201)), ofOperation("readParcel")(unreadable(200))];
   expect(causesOf(seen).map(({ id, operations }) => [id, operations])).toEqual([
@@ -207,7 +207,7 @@ test("answers that are no JSON are one cause, whatever success they come with", 
   ]);
 });
 
-test("errors in a success's clothes are one cause, whatever they answer, where a success is answered rightly", () => {
+test("errors with a success status are one cause if the operation also answers a success correctly", () => {
   const more = { isErrorAsSuccess: true };
   const shape = "application/json {error}";
   const taken = found("request-rejected", { kind: "accepted" }, 200, shape, more);
@@ -221,18 +221,18 @@ test("errors in a success's clothes are one cause, whatever they answer, where a
     failing(negative, "framing/json-surplus", incomplete, headless),
   ];
   expect(ids(control, ...failed)).toEqual(["error-as-success"]);
-  // Who never answers a success rightly may have another idea of it.
+  // Without a correct success, an operation may simply have another idea of it.
   expect(ids(...failed)).toContain("credential-not-checked");
 });
 
-test("what a wrong status leaves out of the head is not told beside it, and beside a wrong body it is", () => {
+test("headers missing because of a wrong status are not reported beside it, but beside a wrong body they are", () => {
   const headless = found("headers-conform", { kind: "header", name: "Location", missing: true });
   const wrong = found("body-conforms", { kind: "schema", keyword: "type", path: "/id", type: "null", item: [] });
   expect(ids(control, failing(negative, "missing/to", accepted, headless))).toEqual(["accepts-mistakes/missing"]);
   expect(ids(failing(valid, "valid/everything", wrong, headless))).toHaveLength(2);
 });
 
-test("what a change left behind belongs to it, and what is wrong with an answer to a valid request is not left behind", () => {
+test("what a change left behind belongs to its cause, but a faulty answer to a valid request leaves nothing behind", () => {
   const broken = (pointer: string, item: string[] = []) =>
     found(
       "body-conforms",
@@ -269,7 +269,7 @@ test("what a change left behind belongs to it, and what is wrong with an answer 
   expect(ids(...made, list("state/made-by-send", broken("#/paths", ["v-1", "ready"])))).toHaveLength(3);
 });
 
-test("members of one name that are wrong in one way are one cause, wherever they stand", () => {
+test("members of one name with the same fault are one cause, wherever they are", () => {
   const wrong = (path: string, keyword = "format") =>
     found("body-conforms", { kind: "schema", keyword, path, type: "string", item: [] });
   const reads = (operation: string, path: string, keyword?: string) => ofOperation(operation)(wrong(path, keyword));
@@ -280,13 +280,13 @@ test("members of one name that are wrong in one way are one cause, wherever they
   );
 });
 
-test("nothing is missed in a list that is none", () => {
+test("a malformed list is not searched for missing items", () => {
   const unlisted = found("made-is-listed", { kind: "plain" });
   const keyword = { kind: "schema", keyword: "required", path: "", type: "object", item: [] } as const;
   const list = { ...valid, operation: "listParcels" };
   expect(ids(failing(list, "state/made-by-send", found("body-conforms", keyword), unlisted))).toHaveLength(1);
   expect(ids(failing(list, "state/made-by-send", unlisted))).toEqual(["check/made-is-listed"]);
-  // Nor under names that are none.
+  // If the names in a list are wrong, nothing can be missed by name either.
   const shows = { listed: "/parcels/0/id", whole: true };
   const state = { maker: control.case.id, sequel: { kind: "stays" }, made: "/id", shows } as const;
   const ofList: Case = { ...list, kind: "sequence", state };
@@ -296,7 +296,7 @@ test("nothing is missed in a list that is none", () => {
   expect(ids(failing(ofList, "state/made-by-send", wrong("/parcels/*/note"), unlisted))).toHaveLength(2);
 });
 
-test("valid requests that are refused in several ways are refused for several reasons", () => {
+test("valid requests that are refused with different words have different causes", () => {
   const refused = (gist: string) =>
     found("request-accepted", { kind: "refused" }, 400, "application/json {error}", { gist });
   const seen = [
@@ -313,7 +313,7 @@ test("valid requests that are refused in several ways are refused for several re
   expect(ids(control, ...alike.map((name) => failing(valid, name, refused("no file"))))).toEqual(["refuses-valid/400"]);
 });
 
-test("a stream is wrong in one way, whatever it is asked for, and not where its status is", () => {
+test("a faulty stream is one cause for all requests, and is not reported beside a wrong status", () => {
   const endless = found("body-conforms", { kind: "stream", how: "no-end" }, 200, "text/event-stream");
   const wordy = found("body-conforms", { kind: "no-json" }, 200, "text/event-stream");
   const streams = { ...valid, operation: "followParcel" };
@@ -324,7 +324,7 @@ test("a stream is wrong in one way, whatever it is asked for, and not where its 
   expect(ids(control, failing(negative, "missing/to", accepted, endless))).toEqual(["accepts-mistakes/missing"]);
 });
 
-test("a status that no valid request should get is one cause in the same words, and each refusal's own where mistakes get it", () => {
+test("an undocumented refusal of valid requests is one cause if the words are the same and no mistake gets that status", () => {
   const large = found("status-documented", { kind: "undocumented", location: null }, 413, "application/json {error}", {
     gist: "too large",
   });
@@ -338,7 +338,7 @@ test("a status that no valid request should get is one cause in the same words, 
   expect(ids(control, ...seen, failing(negative, "missing/to", large))).toHaveLength(3);
 });
 
-test("what is not checked of one member is one cause, whatever its rules", () => {
+test("unchecked rules of a single member are one cause", () => {
   const taken = (name: string, rule: string) =>
     failing({ ...negative, breaks: `#/components/schemas/Parcel/properties/${rule}` }, `constraint/${name}`, accepted);
   const light = taken("under", "weight/minimum");

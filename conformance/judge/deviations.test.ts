@@ -1,4 +1,4 @@
-// What a deviation must match, in a run of the whole document.
+// What a deviation must match in a run of the whole document.
 import { expect, test } from "vitest";
 import { readDeviations, unmatchedDeviations } from "./deviations.ts";
 
@@ -11,7 +11,7 @@ const entry = {
   evidence: "https://example.test/",
 };
 
-test("an entry names a cause, or cases and a check", () => {
+test("an entry names either a cause, or cases and a check", () => {
   const { cases, check, ...common } = entry;
   expect(readDeviations([{ ...common, cause: "server-error/500" }])).toHaveLength(1);
   expect(() => readDeviations([{ ...entry, cause: "server-error/500" }])).toThrow(
@@ -21,7 +21,7 @@ test("an entry names a cause, or cases and a check", () => {
   expect(() => readDeviations([{ ...common, cause: "" }])).toThrow("deviation 1: cause is no text");
 });
 
-test("an entry that matches no case is a finding, unless it is about the target whatever the document", () => {
+test("an entry that matches no case is a finding, unless it concerns the target whatever the document", () => {
   const [own, general] = readDeviations([entry, { ...entry, general: true }]);
   expect(unmatchedDeviations([], "mock", [own!]).map(({ check }) => check)).toEqual(["deviations-match"]);
   expect(unmatchedDeviations([], "mock", [general!])).toEqual([]);

@@ -11,7 +11,7 @@ const rule = (contents: readonly object[]) => ({ ...success, contents: contents 
 const told = (body: string, contents: readonly object[] = [content], changes = {}) =>
   isErrorAsSuccess({ ...answer(negative, { status: 200, body, ...changes }), rule: rule(contents) });
 
-test("an error tells of itself by what only errors carry, or by having nothing of a success", () => {
+test("an error is recognised by members that only errors have, or by having nothing of a success", () => {
   expect(told('{"error":"to is missing"}')).toBe(true);
   expect(told('{"ok":false,"message":"to is missing"}')).toBe(true);
   expect(told('{"code":1}', [{ ...content, members: [], schemaPointer: needy }])).toBe(true);
@@ -24,7 +24,7 @@ test("an error tells of itself by what only errors carry, or by having nothing o
   );
 });
 
-test("a success that lacks something, has more than is documented, or may have anything, is no error", () => {
+test("a success that lacks members, has extra ones, or may have any is not an error", () => {
   expect(told('{"id":"p1"}')).toBe(false);
   expect(told('{"id":"p1","error":"none"}')).toBe(false);
   expect(told('{"id":"p1","error":null}')).toBe(false);

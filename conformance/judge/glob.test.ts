@@ -23,7 +23,7 @@ test.each(means)("%s", (glob, meant, others) => {
   expect(others.filter((text) => matchesGlob(text, glob))).toEqual([]);
 });
 
-test("of a case a glob without a slash means its operation, or any part of its id", () => {
+test("a glob without a slash matches cases of an operation, or any part of a case id", () => {
   const ids = ["putThing/kind/a", "putThing/missing/kind", "putThings/kind/a"];
   const meant = (glob: string) => ids.filter((id) => matchesCase(id, glob));
   expect(meant("putThing")).toEqual(["putThing/kind/a", "putThing/missing/kind"]);

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { covers, newsIn, showsAny, textPairs } from "./held-values.ts";
 
-test("a value is shown with whatever a server adds to it", () => {
+test("a value still counts as shown if the server adds to it", () => {
   expect(covers({ a: 1, id: 7 }, { a: 1 })).toBe(true);
   expect(covers([{ text: "milk", at: 3 }], [{ text: "milk" }])).toBe(true);
   expect(covers([{ text: "milk" }, { text: "bread" }], [{ text: "milk" }])).toBe(false);
@@ -44,7 +44,7 @@ test.each([
   expect(showsAny(before, news)).toBe(false);
 });
 
-test("texts are paired by their places, where both have as many", () => {
+test("texts are paired by position if both lists have the same length", () => {
   expect(textPairs("steps", [{ text: "a" }], [{ text: "b", at: "c" }])).toEqual([
     { path: "steps/0/text", sent: "a", shown: "b" },
   ]);

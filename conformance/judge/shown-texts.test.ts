@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { shownTexts } from "./shown-texts.ts";
 
-test("texts of examples, defaults and constants are shown, wherever they stand, and those of descriptions are not", () => {
+test("texts of examples, defaults and constants count as shown, wherever they are, but not those of descriptions", () => {
   const document = {
     openapi: "3.1.0",
     info: { title: "a title" },

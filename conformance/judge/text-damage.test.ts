@@ -37,24 +37,24 @@ test.each([
   expect(damageTo("a & b <i> \"c\" 'd'", shown)).toBe("it is escaped as HTML");
 });
 
-test("only a text beyond ASCII tells, and one that would still be a text without it", () => {
+test("only a text with other than ASCII characters is fragile, and only if ASCII letters remain", () => {
   expect(["my voice", "声音", "Zoë"].map(isFragile)).toEqual([false, false, true]);
 });
 
-test("the beginning of a text is damage under the text's own name, unless it may be meant", () => {
+test("a truncated text of the same name is damage, unless it may be an abbreviation", () => {
   const long = "lång ".repeat(10);
   expect(damageToNamed(long, long.slice(0, 32))).toBe("it ends after 32 of 50 characters");
   for (const meant of [long.trimEnd(), "lång", `${long.slice(0, 32)}…`]) expect(damageToNamed(long, meant)).toBeNull();
   expect(damageTo(long, long.slice(0, 32))).toBeNull();
 });
 
-test("a text that was made new by what is put behind it is not cut where that is missing: a mock makes up the same", () => {
+test("a text that only lacks the run's marker is not truncated, because a mock may make up the same text", () => {
   const base = "https://example.com/sample";
   for (const marker of [".q7x3k9w2", "-qzxkjwvb", "80417362"]) expect(damageToNamed(base + marker, base)).toBeNull();
   expect(damageToNamed(`${base}.q7x3k9w2`, `${base}.q7`)).toBe("it ends after 29 of 35 characters");
 });
 
-test("a file's name is damaged where it was read in another encoding, wherever it stands, and not where it was changed", () => {
+test("a filename is damaged if it was read in another encoding, but not if it was replaced", () => {
   const misread = Buffer.from("naïve 声.wav").toString("latin1");
   for (const shown of [misread, `/uploads/${misread}`, `${misread}?v=2`])
     expect(damageToFilename("naïve 声.wav", shown)).toBe("its UTF-8 is read as Latin-1");

@@ -14,14 +14,14 @@ const iban = { name: "iban", pointer: "#/components/schemas/Account/format", val
 const guessed = [iban];
 const stale = { ...valid, stale: ["#/components/schemas/Year"] };
 
-test("the key is the reason only where it has opened nothing of the operation", () => {
+test("the key is the reason only if it has opened nothing of the operation", () => {
   expect(undecidedBecause(refused(401), 1)).toMatchObject({ kind: "key" });
   expect(undecidedBecause(refused(401, { keyOpens: "this" }), 1)).toBeNull();
   const lowerCase = { ...valid, request: { ...valid.request, credential: "lower-case-scheme" } } as const;
   expect(undecidedBecause(refused(401, { case: lowerCase, keyOpens: "this" }), 1)).toBeNull();
 });
 
-test("a key that opens others is not the reason for 403 about what may not be there", () => {
+test("a key that opens other operations is not the reason for a 403 about a resource that may not exist", () => {
   expect(undecidedBecause(refused(403, { about: "example", keyOpens: "others" }), 1)).toMatchObject({
     kind: "resource",
   });
@@ -29,7 +29,7 @@ test("a key that opens others is not the reason for 403 about what may not be th
   expect(undecidedBecause(refused(403, { keyOpens: "others" }), 1)).toMatchObject({ kind: "key" });
 });
 
-test("an operation that asks for no key and documents 401 may answer it to made-up credentials", () => {
+test("an operation without a key that documents 401 may answer it to made-up credentials", () => {
   const rule = documents401.responses.at(-1)!;
   expect(undecidedBecause(refused(401, { operation: documents401, rule }), 1)).toEqual({
     kind: "log-in",
@@ -40,7 +40,7 @@ test("an operation that asks for no key and documents 401 may answer it to made-
   expect(undecidedBecause(refused(403, { operation: documents401, rule: null }), 1)).toBeNull();
 });
 
-test("a password that was made up is unknown to whoever has not taken it yet, whatever the status", () => {
+test("a made-up password is unknown to an operation that has not accepted it yet, whatever the status", () => {
   const [content, ...rest] = open.body!.contents;
   const contents = [{ ...content!, members: ["username", "password", "scope"] }, ...rest];
   const logIn = { ...open, body: { ...open.body!, contents } };
@@ -55,13 +55,13 @@ test("a password that was made up is unknown to whoever has not taken it yet, wh
   expect(undecidedBecause(refused(400, { operation: logIn, rule: null, served: true }), 1)).toBeNull();
 });
 
-test.each([400, 403, 404, 409, 410, 422])("%i may speak of a value that was made up", (status) => {
+test.each([400, 403, 404, 409, 410, 422])("%i may be about a made-up value", (status) => {
   const reason = { kind: "guessed", status, names: ["iban"] };
   expect(undecidedBecause(refused(status, { guessed, served: true, keyOpens: "this" }), 1)).toEqual(reason);
   expect(undecidedBecause(refused(status, { served: true, keyOpens: "this" }), 1)).toBeNull();
 });
 
-test("a server error is about nothing but the server, and a mistake beside a made-up value has an answer of its own", () => {
+test("a server error is always judged, and a mistake beside a made-up value has statuses of its own", () => {
   expect(undecidedBecause(refused(500, { guessed }), 1)).toBeNull();
   const mistaken = { case: negative, guessed };
   expect(undecidedBecause(refused(400, mistaken), 1)).toBeNull();
@@ -69,12 +69,12 @@ test("a server error is about nothing but the server, and a mistake beside a mad
   expect(undecidedBecause(refused(404, mistaken), 1)).toMatchObject({ kind: "guessed" });
 });
 
-test("403 speaks of a made-up value only where the key has opened something", () => {
+test("403 is about a made-up value only if the key has opened something", () => {
   expect(undecidedBecause(refused(403, { guessed }), 1)).toMatchObject({ kind: "key" });
   expect(undecidedBecause(refused(403, { guessed, keyOpens: "others" }), 1)).toMatchObject({ kind: "guessed" });
 });
 
-test("409 may speak of what has the same value since a request before, and of nothing else", () => {
+test("409 may be about a value that an earlier request already used, and about nothing else", () => {
   const pointer = "#/components/schemas/Year";
   const served = { served: true, keyOpens: "this" } as const;
   expect(undecidedBecause(refused(409, { ...served, case: stale }), 1)).toEqual({

@@ -20,7 +20,7 @@ const cause: CauseReport = {
 };
 const report = (...causes: CauseReport[]) => ({ causes, targets: [] }) as unknown as Report;
 
-test("each cause marks the line of the document that demands it", () => {
+test("each cause marks the line of the document that it breaks", () => {
   expect(annotations(report(cause))).toEqual([
     "::error file=spec/a%2Cb%3A c.yaml,line=12,col=7,title=answers 418%3A undocumented::received 418%0Adocumented 200%0Astatus-documented, blames the server; #/paths/~1things/get%0Alist/valid/required-only on http://127.0.0.1:8080",
   ]);
@@ -28,7 +28,7 @@ test("each cause marks the line of the document that demands it", () => {
   expect(annotations(report())).toEqual([]);
 });
 
-test("what a server says ends no line and gives no order", () => {
+test("text from a server cannot end a line or give a command", () => {
   const said = "100%\r\n::set-output name=x::y\u001b[2J\u0085";
   const [line, ...others] = annotations(report({ ...cause, received: said, title: said }));
   expect(others).toEqual([]);
@@ -37,7 +37,7 @@ test("what a server says ends no line and gives no order", () => {
   expect(line).not.toMatch(/\p{Cc}/u);
 });
 
-test("beyond ten, how many more there are", () => {
+test("after ten causes, only the number of the others is given", () => {
   const lines = annotations(report(...Array.from({ length: 12 }, () => cause)));
   expect(lines).toHaveLength(11);
   expect(lines.at(-1)).toBe("::notice::2 more causes are in the log and in the reports.");

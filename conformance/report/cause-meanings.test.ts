@@ -14,17 +14,20 @@ const sections = new Map(
     ]),
 );
 
-test.each(Object.entries(meanings))("the page of findings says of %s what the reports say", (kind, { means, mend }) => {
-  expect(sections.get(kind)).toBe(`${means} ${mend}`);
-});
+test.each(Object.entries(meanings))(
+  "docs/findings.md and the reports explain %s in the same words",
+  (kind, { means, mend }) => {
+    expect(sections.get(kind)).toBe(`${means} ${mend}`);
+  },
+);
 
-test("the page has no kind that there is not, and each severity", () => {
+test("docs/findings.md covers exactly the existing kinds, and every severity", () => {
   const kinds = [...sections.keys()].filter((heading) => heading !== "Where to begin");
   expect(kinds).toEqual(Object.keys(meanings));
   for (const [severity, meaning] of Object.entries(severityMeanings))
     expect(page).toContain(`| \`${severity}\` | ${meaning} |`);
 });
 
-test("a kind of another version has no meaning, whatever its name", () => {
+test("a kind from another version has no meaning, whatever its name", () => {
   expect([meaningOf("finding"), meaningOf("toString"), meaningOf("constructor")]).toEqual([null, null, null]);
 });

@@ -13,7 +13,7 @@ const changed = (change: Partial<NonNullable<Report["causes"]>[number]>): Report
   causes: parcelReport.causes!.map((cause) => ({ ...cause, ...change })),
 });
 
-test("each cause is one entry, by its severity, on the line that the document has for it", () => {
+test("each cause is one entry with its severity, on its line of the document", () => {
   const issues = issuesOf(parcelReport);
   expect(issues.map(({ severity }) => severity)).toEqual(["blocker", "major", "major", "minor"]);
   expect(issues[0]).toEqual({
@@ -26,7 +26,7 @@ test("each cause is one entry, by its severity, on the line that the document ha
   });
 });
 
-test("what a standard demands stands at the operation that breaks it, and what is of no operation on the first line", () => {
+test("a demand of a standard is placed at the operation that breaks it, or on the first line if there is none", () => {
   const standard = changed({ where: "", pointer: "RFC 9110 §15.5.6" });
   const path = "api/openapi.yaml";
   expect(issuesOf(standard).at(0)).toMatchObject({
@@ -37,7 +37,7 @@ test("what a standard demands stands at the operation that breaks it, and what i
   expect(unplaced).toMatchObject({ location: { path: "openapi.yaml", lines: { begin: 1 } } });
 });
 
-test("an entry has the same fingerprint from run to run, whatever was received, where, and at which port", () => {
+test("a fingerprint is stable from run to run, whatever the answer, the place and the port", () => {
   const prints = (report: Report) => issuesOf(report).map(({ fingerprint }) => fingerprint);
   const before = prints(parcelReport);
   expect(new Set(before).size).toBe(before.length);
@@ -49,7 +49,7 @@ test("an entry has the same fingerprint from run to run, whatever was received, 
   expect(twice.slice(0, before.length)).toEqual(before);
 });
 
-test("a target that could not be judged is an entry, so that nothing looks mended, and nothing to mend is an empty list", () => {
+test("a target that could not be judged is an entry, and a run without causes is an empty list", () => {
   const [target] = goneReport.targets;
   const undecided = { ...target!, verdict: "undecided" as const, summary: "nothing answered" };
   expect(issuesOf({ ...goneReport, causes: [], targets: [undecided] })).toMatchObject([

@@ -31,7 +31,7 @@ test("each operation has one line under its target, and each case with --verbose
   expect(every).toContainEqual(expect.stringMatching(/✓ createParcel\/missing\/scan +scan is missing +4 ms$/));
 });
 
-test("a disagreement of many cases is told once, with everything needed to act on it", () => {
+test("a disagreement of many cases is reported once, with everything needed to act on it", () => {
   const start = lineOf("Takes requests without a key");
   expect(lines.filter((line) => line.includes(acceptsNoKey.documented.slice(0, 30)))).toHaveLength(1);
   expect(lines.slice(start, start + 8).join("\n")).toMatchInlineSnapshot(`
@@ -46,7 +46,7 @@ test("a disagreement of many cases is told once, with everything needed to act o
   `);
 });
 
-test("what was not judged is folded by its reason", () => {
+test("cases that were not judged are grouped by reason", () => {
   const gone = renderConsole(goneReport, { colour: false });
   expect(gone).toContain("? 40 cases: the endpoint is gone");
   expect(gone).toContain("live as a whole");
@@ -59,7 +59,7 @@ test("verbose puts every case on its own line and cuts no list", () => {
   expect(renderConsole(parcelReport, { colour: false, verbose: true })).toContain("scan: label.png, 18,420 bytes");
 });
 
-test("the recording, the refused operation, deviations, notes and the verdict are told", () => {
+test("the recording, the refused operation, deviations, notes and the verdict are shown", () => {
   expect(plain).toContain("uploaded label.png, 18,420 bytes, in 34 requests");
   expect(plain).toContain("not read  trackParcel: a parameter described by `content` is not understood");
   const whole = every.join("\n");
@@ -75,12 +75,12 @@ test("the recording, the refused operation, deviations, notes and the verdict ar
   );
 });
 
-test("what the green is worth, and what would not be noticed", () => {
+test("the report says how much a passing run proves, and what would not be noticed", () => {
   const told = plain.replace(/\s+/g, " ");
   expect(told).toContain("the checks notice 38 of 40 mistakes put into good answers on purpose uploaded");
 });
 
-test("what may be left behind is listed at the end, with where it is written down and that nothing deletes it", () => {
+test("what may be left behind is listed at the end, with where it is recorded and that nothing deletes it", () => {
   const told = plain.slice(plain.indexOf("Left behind (2)")).replace(/\s+/g, " ");
   expect(told).toContain('example-small on https://gateway.example created something: {"data":{"weight":12.5}}');
   expect(told).toContain("truncated on https://gateway.example may have created something: there was no answer");
@@ -91,14 +91,14 @@ test("what may be left behind is listed at the end, with where it is written dow
   expect(renderConsole(goneReport, { colour: false })).not.toContain("Left behind");
 });
 
-test("colour only if told, and then the same text", () => {
+test("colour only if requested, with the same text", () => {
   const coloured = renderConsole(parcelReport, { colour: true, locate: () => "spec/paths/parcels.yaml:31" });
   expect(plain).toBe(stripVTControlCharacters(plain));
   expect(coloured).not.toBe(plain);
   expect(stripVTControlCharacters(coloured)).toBe(plain);
 });
 
-test("what a server answered cannot steer the terminal", () => {
+test("text from a server cannot control the terminal", () => {
   const hostile = { ...acceptsNoKey, received: "\u001b[2J\u202eok\r\nconforms" };
   const [target] = parcelReport.targets;
   const report = { ...olderReport, targets: [{ ...target!, findings: [hostile] }] };
@@ -114,14 +114,14 @@ test("no line of prose is wider than the terminal", () => {
   expect(narrow.filter((line) => line.length > 100 && !commands.test(line))).toEqual([]);
 });
 
-test("a narrow terminal shows ids whole and times in one column, and no stumps of titles", () => {
+test("a narrow terminal shows whole ids and aligned times, and no cut titles", () => {
   const narrow = renderConsole(parcelReport, { colour: false, width: 72, verbose: true }).split("\n");
   const ends = narrow.filter((line) => /^ {4}[✓✗] \w+\//.test(line)).map((line) => line.length);
   expect(new Set(ends)).toEqual(new Set([72]));
   expect(narrow).toContainEqual(expect.stringMatching(/^ {4}✓ createParcel\/missing\/scan +\d+ ms$/));
 });
 
-test("hundreds of disagreements are not poured over a terminal", () => {
+test("hundreds of disagreements do not flood the terminal", () => {
   const [target] = parcelReport.targets;
   const cases = Array.from({ length: 200 }, (_, index) => ({
     ...target!.cases[0]!,

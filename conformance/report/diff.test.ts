@@ -34,7 +34,7 @@ const kinds = (before: Report, after: Report) =>
     .causes.filter(({ kind }) => kind !== "still")
     .map(({ kind, id, target }) => [kind, id, target]);
 
-test("a report has no difference to itself", () => {
+test("a report does not differ from itself", () => {
   const { causes, cases, unchanged } = diffReports(parcelReport, parcelReport);
   expect(causes.map(({ kind }) => kind)).toEqual(Array(6).fill("still"));
   expect({ cases, unchanged }).toEqual({ cases: [], unchanged: 80 });
@@ -54,7 +54,7 @@ test("a cause is new, gone, or in more operations than before", () => {
   expect([status(mended, parcelReport), status(parcelReport, wider), status(parcelReport, mended)]).toEqual([1, 1, 0]);
 });
 
-test("ids, dates and words of answers are no change, nor which of its cases show a cause", () => {
+test("other ids, dates and wordings in answers are not changes, and neither is another case that shows the cause", () => {
   const other = withFirst({
     title: "Takes a request without a key",
     received: 'accepted: 200 application/json {"id":"2","at":"2026-08-25"} (2 of 3 tries)',
@@ -63,14 +63,14 @@ test("ids, dates and words of answers are no change, nor which of its cases show
   expect(kinds(parcelReport, other)).toEqual([]);
 });
 
-test("what was not judged again is not called gone", () => {
+test("a cause that was not judged again is not called gone", () => {
   const undecided = withCases(withFirst(null), (testCase) =>
     testCase.id === noKey.cases[0] ? { ...testCase, outcome: "inconclusive", reason: "rate limited" } : testCase,
   );
   expect(kinds(parcelReport, undecided)).toEqual([["unknown", noKey.id, gateway]]);
 });
 
-test("what turns a run red without a cause is one all the same", () => {
+test("an outcome that fails the run without a cause counts as a cause", () => {
   const broken = withCases(parcelReport, (testCase) =>
     testCase.id === "createParcel/auth/none" ? { ...testCase, outcome: "broken", reason: "no plan" } : testCase,
   );
@@ -80,7 +80,7 @@ test("what turns a run red without a cause is one all the same", () => {
   expect(kinds(whole, broken)).toEqual([["new", "broken", gateway]]);
 });
 
-test("a report of a version that knew no causes is compared by its findings, without what answers make up anew", () => {
+test("a report without causes is compared by its findings, ignoring what changes with every answer", () => {
   const { causes: _, ...older } = parcelReport;
   expect(kinds(older, parcelReport)).toEqual([]);
   const told = (received: string): Report =>
@@ -94,7 +94,7 @@ test("a report of a version that knew no causes is compared by its findings, wit
   expect(kinds(before, told("accepted: 201 application/json {}")).map(([kind]) => kind)).toEqual(["new", "gone"]);
 });
 
-test("cases are compared by how they ended", () => {
+test("cases are compared by outcome", () => {
   const skipped = withCases(parcelReport, (testCase) =>
     testCase.id === "listParcels/auth/wrong"
       ? { ...testCase, outcome: "skipped", reason: "not here", ms: 99 }
@@ -105,7 +105,7 @@ test("cases are compared by how they ended", () => {
   ]);
 });
 
-test("targets of only one run are named and not compared", () => {
+test("targets that only one run had are named and not compared", () => {
   const [stub] = parcelReport.targets;
   const { targets, causes } = diffReports(parcelReport, {
     ...parcelReport,
@@ -115,7 +115,7 @@ test("targets of only one run are named and not compared", () => {
   expect(causes).toEqual([]);
 });
 
-test("nothing in common, or nothing decided, is no pass", () => {
+test("runs with nothing in common, or nothing decided, do not pass", () => {
   const [stub] = parcelReport.targets;
   const only = (target: Partial<TargetReport>): Report => ({ ...parcelReport, targets: [{ ...stub!, ...target }] });
   const status = (before: Report, after: Report) => diffStatus(diffReports(before, after));
@@ -136,7 +136,7 @@ test("reports in the wrong order are noticed, and another document is named with
   );
 });
 
-test("only what has the form of a report is read as one", () => {
+test("only a value with the form of a report is read as one", () => {
   expect(isReport(parcelReport)).toBe(true);
   for (const other of [null, [], {}, { version: 1, targets: [{}] }, { ...parcelReport, version: 2 }])
     expect(isReport(other)).toBe(false);
@@ -144,7 +144,7 @@ test("only what has the form of a report is read as one", () => {
   expect(isReport(withFirst({ operations: [7] as unknown as string[] }))).toBe(false);
 });
 
-test("a cause of a whole target is new and later gone", () => {
+test("a cause about a whole target is new in one run and gone in the next", () => {
   const healthy = {
     ...goneReport,
     causes: [],
@@ -154,7 +154,7 @@ test("a cause of a whole target is new and later gone", () => {
   expect(kinds(goneReport, healthy)).toEqual([["gone", "not-served/retired", "live"]]);
 });
 
-test("the console tells what is new with what was received, then counts", () => {
+test("the console shows new causes with what was received, then the counts", () => {
   expect(renderDiff(diffReports(mended, parcelReport), { colour: false })).toMatchInlineSnapshot(`
     "
     New (1)

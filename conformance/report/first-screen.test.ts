@@ -44,7 +44,7 @@ const serving = async (name: string): Promise<string> => {
   return server.baseUrl;
 };
 
-test("all green: a line an operation and the verdict, in at most 60 lines", async () => {
+test("all passing: a line for each operation and the verdict, in at most 60 lines", async () => {
   const lines = await screen("client", await serving("reference"));
   expect(lines.length).toBeLessThanOrEqual(60);
   expect(lines.join("\n")).toMatchInlineSnapshot(`
@@ -165,7 +165,7 @@ test("one fault: one cause, in at most 50 lines", async () => {
   `);
 });
 
-test("retired: one cause, and no case told as another fault", async () => {
+test("retired: one cause, and no case reported as another fault", async () => {
   const lines = await screen(await serving("retired"));
   expect(lines.length).toBeLessThanOrEqual(50);
   expect(lines.join("\n")).toMatchInlineSnapshot(`
@@ -219,7 +219,7 @@ test("retired: one cause, and no case told as another fault", async () => {
   `);
 });
 
-test("unreachable: at most five lines a target", async () => {
+test("unreachable: at most five lines for each target", async () => {
   const closed = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => closed.once("listening", resolve));
   const { port } = closed.address() as AddressInfo;
@@ -233,7 +233,7 @@ test("unreachable: at most five lines a target", async () => {
   `);
 });
 
-test("everything wrong: one cause speaks for all", async () => {
+test("everything wrong: one cause for everything", async () => {
   const server = createServer((request, response) => {
     request.resume().on("end", () => {
       response.writeHead(500, { "Content-Type": "text/html" }).end("<h1>Internal Server Error</h1>");

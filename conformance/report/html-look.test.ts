@@ -49,7 +49,7 @@ const pages = {
 
 type Looks = Readonly<Record<keyof typeof pages, Look>>;
 
-describe.skipIf(browser === undefined)("in headless Chromium (skipped where it is not installed)", () => {
+describe.skipIf(browser === undefined)("in headless Chromium (skipped if it is not installed)", () => {
   const looks = {} as Record<"light" | "dark", Looks>;
   beforeAll(async () => {
     looks.light = await lookAt("light");
@@ -87,13 +87,13 @@ describe.skipIf(browser === undefined)("in headless Chromium (skipped where it i
     }
   });
 
-  test("a severity that is chosen hides the causes of every other", () => {
+  test("choosing a severity hides the causes of all others", () => {
     expect(looks.light.desktop.causes).toContain("Takes requests without a key");
     expect(looks.light.loose.causes).toContain("Takes values that break their maxLength");
     expect(looks.light.loose.causes).not.toContain("Takes requests without a key");
   });
 
-  test("a text too pale to read is noticed", () => {
+  test("a text with too little contrast is noticed", () => {
     expect(looks.light.pale.pale).toContainEqual(expect.stringContaining("36 of 38 judged cases agree"));
   });
 });

@@ -9,13 +9,13 @@ const words = page
   .replace(/<[^>]+>/g, " ")
   .replace(/\s+/g, " ");
 
-test("one file: nothing runs, nothing is loaded", () => {
+test("one file: no scripts and no external resources", () => {
   expect(page).not.toMatch(/<script|<link rel="stylesheet"|<img|<iframe|url\(|@import|\son[a-z]+=/i);
   expect([...page.matchAll(/(?:href|src)="([^"]*)"/g)].filter(([, to]) => !/^(#|data:,)/.test(to ?? ""))).toEqual([]);
   expect(page).toContain("default-src 'none'");
 });
 
-test("everything that was answered is shown as it was", () => {
+test("text from a server is shown as it was", () => {
   expect(words).toContain("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;");
   expect(words).toContain("\\x1b[2J&lt;b&gt;ok&lt;/b&gt;");
   expect(html`<p title="${'"><script>'}">${["a<b"].map((text) => html`<i>${text}</i>`)}</p>`.markup).toBe(
@@ -23,14 +23,14 @@ test("everything that was answered is shown as it was", () => {
   );
 });
 
-test("every link leads to a place on the page", () => {
+test("every link has a target on the page", () => {
   const ids = new Set([...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id));
   const missing = [...page.matchAll(/href="#([^"]+)"/g)].filter(([, to]) => !ids.has(to));
   expect(missing).toEqual([]);
   expect(ids.size).toBe([...page.matchAll(/\sid="/g)].length);
 });
 
-test("targets stand side by side, cases as rows with a cell per target, causes once", () => {
+test("targets are side by side, cases are rows with a cell for each target, and causes appear once", () => {
   expect(page.match(/<article class="card /g)).toHaveLength(2);
   expect(page.match(/<tr id="case-/g)).toHaveLength(40);
   expect(page.match(/<article class="cause /g)).toHaveLength(4);
@@ -41,7 +41,7 @@ test("targets stand side by side, cases as rows with a cell per target, causes o
   expect(words).toContain("trackParcel : a parameter described by `content` is not understood");
 });
 
-test("what the green is worth, and what may be left behind", () => {
+test("the page says how much a passing run proves, and what may be left behind", () => {
   expect(words).toContain("the checks notice 38 of 40 mistakes put into good answers on purpose");
   expect(words).toContain("createParcel: 201 without /data/weight");
   expect(words).toContain("Left behind 2");
@@ -49,13 +49,13 @@ test("what the green is worth, and what may be left behind", () => {
   expect(words).toContain("Written down in parcel-ledger.jsonl. The document names no operation that deletes");
 });
 
-test("a run stopped by one cause names it once", () => {
+test("a run that one cause stopped names it once", () => {
   const gone = renderHtml(goneReport);
   expect(gone.match(/<article class="cause /g)).toHaveLength(1);
   expect(gone).toContain("live as a whole");
 });
 
-test("a report of thousands of cases stays a page that a browser opens, with every case that disagrees", () => {
+test("a report of thousands of cases stays small enough for a browser, with every case that disagrees", () => {
   const [target] = parcelReport.targets;
   const cases = Array.from({ length: 4000 }, (_, index) => ({
     ...target!.cases[0]!,
@@ -70,7 +70,7 @@ test("a report of thousands of cases stays a page that a browser opens, with eve
   expect(long).toContain("3,600 cases that show no disagreement are not listed; the JSON report has them.");
 });
 
-test("what the reader chooses by hides every other cause, and no text of the report is in the style sheet", () => {
+test("a filter hides all other causes, and the style sheet contains no text from the report", () => {
   const rules = [
     ...page.matchAll(/main:has\(#by-(\w+) option\[value="([\w-]+)"\]:checked\) \.cause:not\(\.([\w-]+)\)/g),
   ];
@@ -82,7 +82,7 @@ test("what the reader chooses by hides every other cause, and no text of the rep
   }
 });
 
-test("a page of servers does not list the cases that only a client can be asked", () => {
+test("a report on servers does not list the cases that only a client can run", () => {
   const [target] = parcelReport.targets;
   const alone = target!.cases.map((testCase, index) =>
     index === 0

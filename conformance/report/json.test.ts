@@ -28,15 +28,18 @@ test.each([
   expect(accepts.errors).toBeNull();
 });
 
-test.each([parcelReport, goneReport])("in pieces it is the same text, and no piece has more than a case", (report) => {
-  const pieces = [...jsonPieces(report)];
-  expect(pieces.join("")).toBe(`${visibleJson(JSON.parse(renderJson(report)), 2)}\n`);
-  const cases = report.targets.flatMap((target) => target.cases.map((each) => JSON.stringify(each, null, 2).length));
-  expect(pieces.length).toBeGreaterThan(cases.length);
-  expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThan(2 * Math.max(1_000, ...cases));
-});
+test.each([parcelReport, goneReport])(
+  "the pieces join to the same text, and no piece holds more than one case",
+  (report) => {
+    const pieces = [...jsonPieces(report)];
+    expect(pieces.join("")).toBe(`${visibleJson(JSON.parse(renderJson(report)), 2)}\n`);
+    const cases = report.targets.flatMap((target) => target.cases.map((each) => JSON.stringify(each, null, 2).length));
+    expect(pieces.length).toBeGreaterThan(cases.length);
+    expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThan(2 * Math.max(1_000, ...cases));
+  },
+);
 
-test("the schema names every field of the types, and requires those that are always there", () => {
+test("the schema has every field of the types, and requires those that are always present", () => {
   expect(fieldsOf(schema)).toEqual(sorted(fieldsOfReport));
 });
 
@@ -50,7 +53,7 @@ test.each([
   expect(accepts(JSON.parse(JSON.stringify({ ...parcelReport, ...change })))).toBe(false);
 });
 
-test("the same report is the same text, whatever the order it was put together in", () => {
+test("the same report is the same text, whatever the order in which it was built", () => {
   const backwards = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(backwards);
     if (typeof value !== "object" || value === null) return value;

@@ -5,7 +5,7 @@ import { goneReport, parcelReport } from "./parcel-report.fixture.ts";
 
 const xml = renderJunit(parcelReport, { locate: () => "spec/paths/parcels.yaml:31" });
 
-test("one suite per target and operation, one testcase a case", () => {
+test("one suite for each target and operation, and one testcase for each case", () => {
   expect(xml.match(/<testsuite name="[^"]*"/g)).toEqual([
     '<testsuite name="stub · createParcel"',
     '<testsuite name="stub · listParcels"',
@@ -34,7 +34,7 @@ test("a failure says what disagrees and where the document demands it", () => {
   expect(xml).toContain("where:      spec/paths/parcels.yaml:31  #/paths/~1parcels/post/responses\n");
 });
 
-test("a finding that knows its place needs nobody who locates it", () => {
+test("a finding that has its location does not need the locator", () => {
   const targets = parcelReport.targets.map((target) => ({
     ...target,
     cases: target.cases.map((testCase) => ({
@@ -47,7 +47,7 @@ test("a finding that knows its place needs nobody who locates it", () => {
   expect(placed).toContain("where:      api/openapi.yaml:38:7  #/paths/~1parcels/post/responses");
 });
 
-test("a retired target is a failure although no case of it was judged", () => {
+test("a retired target is a failure even if none of its cases was judged", () => {
   const gone = renderJunit(goneReport);
   expect(gone).toContain('tests="41" failures="1" errors="0" skipped="40"');
   expect(gone).toContain('<testcase name="operation-alive" classname="live" time="0.000">');
@@ -60,7 +60,7 @@ test("a target that could not be decided is an error, so that no dashboard is gr
   expect(renderJunit(report)).toContain('<error message="nothing answered" type="undecided"/>');
 });
 
-test("nothing that was answered breaks out of the XML or is illegal in it", () => {
+test("text from a server cannot break out of the XML or make it invalid", () => {
   const hostile = { ...acceptsNoKey, received: ']]></failure><x a="1">&\u0000\u001b\uffff\ud800 \t\n' };
   const [target] = parcelReport.targets;
   const shown = renderJunit({ ...parcelReport, targets: [{ ...target!, findings: [hostile] }] });

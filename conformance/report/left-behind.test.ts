@@ -12,7 +12,7 @@ const made = (operation: string, name = "required-only"): LeftReport => ({
 const itemsOf = (...left: readonly LeftReport[]) =>
   leftBehind({ operations: [], targets: [{ left }] } as unknown as Report)?.items.map(({ what }) => what);
 
-test("what the first operation made stands for all, with the names of the others", () => {
+test("one line stands for all that was made, with the names of the other operations", () => {
   expect(itemsOf()).toBeUndefined();
   expect(itemsOf(made("one"))).toEqual(['created something: {"id":"one"}']);
   expect(itemsOf(made("one"), made("one", "everything"))).toEqual([
@@ -23,7 +23,7 @@ test("what the first operation made stands for all, with the names of the others
   ).toEqual(['created something: {"id":"one"}; and so did 1 other request of one, and requests of two and three']);
 });
 
-test("what only may have been made is told so, and after what is certain", () => {
+test("uncertain creations are described as such, and come after certain ones", () => {
   const maybe = (operation: string): LeftReport => ({ ...made(operation), created: "unknown" });
   expect(itemsOf(maybe("one"))).toEqual(["may have created something"]);
   expect(itemsOf(maybe("one"), made("two"))).toEqual(['created something: {"id":"two"}; and so may requests of one']);

@@ -5,13 +5,13 @@ import { parcelReport } from "./parcel-report.fixture.ts";
 
 const markdown = renderMarkdown(parcelReport, { locate: () => "spec/paths/parcels.yaml:31" });
 
-test("the targets stand in one table with their verdicts", () => {
+test("the targets are in one table with their verdicts", () => {
   expect(markdown).toContain("## ❌ Parcel API 2.3.0: disagrees");
   expect(markdown).toContain("| `stub` | ✅ conforms | 36 | 0 | 0 | 2 | 0 | 2 | 0 | 43 |");
   expect(markdown).toContain("| `https://gateway.example` | ❌ disagrees | 30 | 6 |");
 });
 
-test("first each cause in a line, the most severe first, then each with where and how to see it again", () => {
+test("first a line for each cause, the most severe first, then each with its location and how to run it again", () => {
   expect(markdown.indexOf("### What to mend (4)")).toBeLessThan(markdown.indexOf("| Target |"));
   expect(markdown).toContain(
     "| 1 | exposed | Takes requests without a key | 3 cases of `createParcel` on `https://gateway.example` |\n| 2 | breaks |",
@@ -28,7 +28,7 @@ test("first each cause in a line, the most severe first, then each with where an
   );
 });
 
-test("what the green is worth, and what may be left behind", () => {
+test("the report says how much a passing run proves, and what may be left behind", () => {
   expect(markdown).toContain(
     "- `https://gateway.example`: the checks notice 38 of 40 mistakes put into good answers on purpose, but not `createParcel: 201 without /data/weight`, `listParcels: 200 with an empty text for /0/label`.",
   );
@@ -47,7 +47,7 @@ test("every row of a table has as many cells as its head", () => {
   }
 });
 
-test("what was answered is shown and means nothing", () => {
+test("text from a server is shown without any effect", () => {
   expect(code("a `b` ``c``")).toBe("``` a `b` ``c`` ```");
   expect(cell(code("a | b"))).toBe("`a \\| b`");
   expect(prose("@someone said: see https://a.example, <b>*x*</b> [y](z) a|b\n#1, GH-1 and 2.3.0.")).toBe(
@@ -57,7 +57,7 @@ test("what was answered is shown and means nothing", () => {
   expect(table([md`a`], [[md`b`]])).toBe("| a |\n| --- |\n| b |");
 });
 
-test("a report too long for a comment leaves out its table of cases and says so", () => {
+test("a report too long for a comment leaves out the tables of cases and says so", () => {
   const [target] = parcelReport.targets;
   const cases = Array.from({ length: 2000 }, (_, index) => ({
     ...target!.cases[0]!,
@@ -69,7 +69,7 @@ test("a report too long for a comment leaves out its table of cases and says so"
   expect(markdown).toContain("| `createParcel/missing/scan` | scan is missing | ✓ pass | ✓ pass |");
 });
 
-test("however much there is to say, it stays short enough for a comment", () => {
+test("the report is always short enough for a comment", () => {
   const [first] = parcelReport.causes ?? [];
   const causes = Array.from({ length: 300 }, (_, index) => ({
     ...first!,

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
 import { renderProgress } from "./progress.ts";
 
-test("says how far the run is and what it is doing", () => {
+test("says how far the run is, and what it is doing", () => {
   expect(renderProgress(12, 40, "stub createParcel/auth/none")).toBe(
     "━━━━━━──────────────  12/40  stub createParcel/auth/none",
   );

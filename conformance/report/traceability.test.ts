@@ -14,7 +14,7 @@ const cases = [
   { id: "createParcel/auth/wrong", covers: ["#/auth"] },
 ];
 
-test("each rule stands beside its cases and their worst outcome on each target", () => {
+test("each rule is listed with its cases and their worst outcome on each target", () => {
   const { markdown } = renderTraceability({ rules, cases, report: parcelReport });
   expect(markdown).toContain(
     "| label has at most 40 characters | `#/label/maxLength` | `createParcel/limits/label-too-long`<br>`createParcel/valid/label-max-length` | ✓ pass 2 | ✗ fail 1 of 2 |",
@@ -24,7 +24,7 @@ test("each rule stands beside its cases and their worst outcome on each target",
   );
 });
 
-test("a rule without a case is handed back, one that nothing can reach is only listed", () => {
+test("a rule without a case is returned, and one that no request can reach is only listed", () => {
   const { markdown, uncovered } = renderTraceability({ rules, cases });
   expect(uncovered).toEqual([rules[2]]);
   expect(markdown).toContain("2 of 4 rules have a case; 1 cannot be reached by a request; 1 have none and need one.");

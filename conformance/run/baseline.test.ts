@@ -47,7 +47,7 @@ const before = await (async () => {
   return report;
 })();
 
-test("a cause has the same id in the next run, and one that is known makes no run red", async () => {
+test("a cause has the same id in the next run, and a known one does not fail the run", async () => {
   expect(before.verdict).toBe("disagrees");
   expect(ids(before.causes).length).toBeGreaterThan(0);
   const report = await judge(keeps, { baseline: before });
@@ -66,7 +66,7 @@ test("a cause has the same id in the next run, and one that is known makes no ru
   expect(again.verdict).toBe("conforms");
 });
 
-test("a cause that is new is told alone", async () => {
+test("a new cause is reported alone", async () => {
   const report = await judge(keepsAndForgets, { baseline: before });
   expect(report.verdict).toBe("disagrees");
   expect(ids(report.causes).length).toBeGreaterThan(0);
@@ -76,7 +76,7 @@ test("a cause that is new is told alone", async () => {
   expect(report.causes!.flatMap(({ cases }) => cases).sort()).toEqual(failing.toSorted());
 });
 
-test("what is fixed is told, and so is a fault that has come back", async () => {
+test("fixed causes are reported, and so is one that has come back", async () => {
   const report = await judge({}, { baseline: before });
   expect(report).toMatchObject({ verdict: "conforms", causes: [], baseline: { known: [], wider: [] } });
   expect(ids(report.baseline?.fixed)).toEqual(ids(before.causes));
@@ -84,7 +84,7 @@ test("what is fixed is told, and so is a fault that has come back", async () => 
   expect((await judge(keeps, { baseline: report })).verdict).toBe("disagrees");
 });
 
-test("what a known cause leaves undecided does not leave the run undecided", async () => {
+test("cases that a known cause leaves undecided do not make the run undecided", async () => {
   const gone = await judge({ retired: ["POST"] });
   expect(gone.targets[0]!.counts.inconclusive).toBeGreaterThan(0);
   const report = await judge({ retired: ["POST"] }, { baseline: gone });
@@ -94,7 +94,7 @@ test("what a known cause leaves undecided does not leave the run undecided", asy
   expect((await judge({ limits: { "POST /loans": 0 } }, { baseline: before })).verdict).toBe("undecided");
 });
 
-test("a deviation may name a cause, and must still show", async () => {
+test("a deviation may name a cause, which must still show", async () => {
   const written = deviationsFrom(before);
   expect(written.map((deviation) => "cause" in deviation && deviation.cause)).toEqual(ids(before.causes));
   const deviations = written.map((deviation) => ({ ...deviation, target: "*" }));
@@ -128,14 +128,14 @@ test.each<[string, unknown, string]>([
   expect(() => readBaseline(file)).toThrow(`The baseline ${file} ${message}`);
 });
 
-test("a baseline that is not there is refused by name", () => {
+test("a missing baseline is refused by name", () => {
   expect(() => readBaseline("no-such.json")).toThrow(
     "The baseline no-such.json cannot be read: there is no such file.",
   );
   expect(() => readBaseline(folder)).toThrow(`The baseline ${folder} cannot be read: it is a folder.`);
 });
 
-test("the command writes deviations that it takes, adds to its own, and overwrites nothing", async () => {
+test("the command writes deviations that it can read, extends its own file, and overwrites nothing", async () => {
   const file = join(folder, "new", "known.json");
   const spec = fileURLToPath(new URL("../../scripts/fixtures/shelf/openapi.yaml", import.meta.url));
   const shelf = await startShelf(keeps);

@@ -47,7 +47,7 @@ const says: Readonly<Record<string, NonNullable<Manners["window"]>["says"]>> = {
   }),
 };
 
-test.each(Object.keys(says))("what %s allows is never exceeded, and changes nothing", async (name) => {
+test.each(Object.keys(says))("the limit in %s is never exceeded, and changes no outcome", async (name) => {
   const free = await judge({}, {}, some);
   const window = { requests: 12, ms: 1000, says: says[name]! };
   const { report, asked } = await judge({ window }, {}, some);
@@ -56,7 +56,7 @@ test.each(Object.keys(says))("what %s allows is never exceeded, and changes noth
   expect(outcomes(report)).toEqual(outcomes(free.report));
 });
 
-test("what is said of a limit by one operation alone holds up no other", async () => {
+test("a limit that one operation alone announces delays no other", async () => {
   const window = { route: "POST /loans", requests: 1, ms: 60_000, says: says["RateLimit-Remaining"]! };
   const { report, asked } = await judge({ window }, {}, "*/valid/required-only");
   const loans = asked.filter(({ target }) => target === "/loans");
@@ -68,7 +68,7 @@ test("what is said of a limit by one operation alone holds up no other", async (
   expect(asked.filter(({ status }) => status === 429)).toEqual([]);
 });
 
-test("Retry-After is obeyed, and what was refused meanwhile is asked again", async () => {
+test("Retry-After is obeyed, and refused requests are repeated", async () => {
   const free = await judge({}, {}, some);
   const retryAfter = (_: number, seconds: number, status: number) =>
     status === 429 ? { "Retry-After": `${seconds}` } : ({} as Record<string, string>);
@@ -80,7 +80,7 @@ test("Retry-After is obeyed, and what was refused meanwhile is asked again", asy
   expect(outcomes(report)).toEqual(outcomes(free.report));
 });
 
-test("the run ends after so many failing cases, and says why", async () => {
+test("the run ends after the given number of failing cases, and says why", async () => {
   const manners: Manners = { reads: (books) => books[0], removes: (books) => books };
   const whole = await judge(manners, {});
   expect(whole.report.counts.fail).toBeGreaterThan(1);
@@ -90,7 +90,7 @@ test("the run ends after so many failing cases, and says why", async () => {
   expect(report.cases.map(({ reason }) => reason)).toContain("the run ended after 1 failing case (--max-failures)");
 });
 
-test("a sample has the control of each operation and what speaks for most rules, the same each time", async () => {
+test("a sample has the control of each operation and the cases that cover most rules, the same each time", async () => {
   const idsOf = (most: number) => sampleOf(plan.cases, most).map(({ id }) => id);
   const [single, few] = [idsOf(1), idsOf(6)];
   const operations = [...plan.operations.keys()];

@@ -39,7 +39,7 @@ const ids = ["listCards", "readCard"].flatMap((shower) =>
 const each = (cases: readonly string[], check: string): readonly string[] => cases.map((id) => `${id} ${check}`);
 const [listedAfterPut, listedAfterPatch, readAfterPut] = ids as [string, string, string, string];
 
-test("a server that keeps what it is told conforms, and nothing that the run made is left", async () => {
+test("a server that keeps its changes conforms, and nothing that the run made is left", async () => {
   const report = await judge({});
   expect(failing(report)).toEqual([]);
   expect(report.verdict).toBe("conforms");
@@ -131,7 +131,7 @@ const faults: readonly Fault[] = [
   ],
 ];
 
-test.each(faults)("a server that %s is found out, by one cause", async (_, manners, findings, cause) => {
+test.each(faults)("a server that %s is found by a single cause", async (_, manners, findings, cause) => {
   const report = await judge(manners, {}, findings.length === ids.length ? plan : planOfLists);
   expect(failing(report).toSorted()).toEqual([...findings].toSorted());
   expect(report.told).toEqual([cause]);
@@ -160,21 +160,21 @@ const allowed: readonly (readonly [what: string, manners: Manners, outcome: "pas
   ["shows no title or step", { changes: (cards) => cards, shows: ({ id }) => ({ id, title: "hidden" }) }, "skipped"],
 ];
 
-test.each(allowed)("a server may do so that %s", async (what, manners, outcome) => {
+test.each(allowed)("a server is not blamed if it %s", async (what, manners, outcome) => {
   const report = await judge(manners, {}, planOfLists);
   expect(failing(report), what).toEqual([]);
   // The document gives a patch an answer without a body.
   expect(outcomes(report).get(listedAfterPut)).toBe(outcome);
 });
 
-test("nothing is changed by a run that is read-only", async () => {
+test("a read-only run changes nothing", async () => {
   const report = await judge({ changes: () => [] }, { readOnly: true });
   expect(failing(report)).toEqual([]);
   expect(outcomes(report).get(readAfterPut)).toBe("skipped");
   expect(report.onBoard).toEqual(["c-first"]);
 });
 
-test("several at a time compare the same", async () => {
+test("several cases at a time find the same", async () => {
   const report = await judge({}, { workers: 4 });
   expect(failing(report)).toEqual([]);
   for (const id of ids) expect(outcomes(report).get(id), id).toBe("pass");

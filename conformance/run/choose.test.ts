@@ -79,7 +79,7 @@ test.each<[ConformanceOptions, readonly string[]]>([
   expect(all.filter((name) => chosen(options).required(name))).toEqual(demanded);
 });
 
-test("a star without a slash crosses slashes, one beside a slash does not", () => {
+test("a star crosses slashes if the glob has none, and otherwise does not", () => {
   const ids = (include: string) => chosen({ include: [include] }).cases.map((testCase) => testCase.id);
   expect(ids("*valid*")).toContain("listBooks/valid/required-only");
   expect(ids("readBook/*/*")).toEqual(
@@ -118,7 +118,7 @@ test.each<[ConformanceOptions, string]>([
   expect(() => chosen(options)).toThrow(message);
 });
 
-test("only what the checks that are asked for find is told", async () => {
+test("only findings of the selected checks are reported", async () => {
   const server = createServer(
     (_, response) => void response.writeHead(418, { "Content-Type": "text/html" }).end("tea"),
   );

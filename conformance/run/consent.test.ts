@@ -78,7 +78,7 @@ test.each([
   ]);
 });
 
-test("a document that demands no key needs none off this machine, and sends none", async () => {
+test("a document that requires no key needs none off this machine, and none is sent", async () => {
   const { spec } = await foreign({ unused: suggesting }, []);
   const argv = ["--spec", spec, "--target", "https://api.example.test", ...cases, "--plan"];
   for (const more of [[], ["--api-key-env", "AWS_SECRET_ACCESS_KEY"]]) {
@@ -88,13 +88,13 @@ test("a document that demands no key needs none off this machine, and sends none
   }
 });
 
-test("a scheme that no operation is called with suggests no variable", async () => {
+test("a security scheme that no operation uses suggests no variable", async () => {
   const { spec } = await foreign({ unused: suggesting, used: bearer }, [{ used: [] }, { unused: [] }]);
   const { lines } = await command(["--spec", spec, "--target", "https://api.example.test", ...cases], env);
   expect(lines[0]).toMatch(/such as --api-key-env USED\.$/);
 });
 
-test("what the caller names is sent, and the first line says where", async () => {
+test("a key that the caller names is sent, and the first line says where", async () => {
   const { url, spec, told } = await foreign({ key: suggesting }, [{ key: [] }]);
   const argv = ["--spec", spec, "--target", "live", ...cases, "--api-key-env", "AWS_SECRET_ACCESS_KEY"];
   const plan = await command([...argv, "--plan"], env);
@@ -106,7 +106,7 @@ test("what the caller names is sent, and the first line says where", async () =>
   expect(output).not.toContain(canary);
 });
 
-test("each scheme has a key of its own, with blanks where its header may have them", async () => {
+test("each scheme has its own key, which may contain blanks if its header may", async () => {
   const schemes = {
     "the key": { type: "apiKey", in: "header", name: "Authorization" },
     team: { type: "apiKey", in: "header", name: "X-Team" },
@@ -148,7 +148,7 @@ test.each([
   expect(told()).toBe("[]");
 });
 
-test("plain http off this machine is allowed by name, warned of, and no less guarded", async () => {
+test("plain http off this machine must be allowed explicitly, causes a warning, and relaxes no other rule", async () => {
   const argv = ["--target", "http://api:8080", "--plan"];
   const refused = await command(argv.slice(0, 2), { SMALLEST_API_KEY: canary });
   expect(refused.lines).toEqual([expect.stringContaining("pass --allow-insecure-http")]);
@@ -158,7 +158,7 @@ test("plain http off this machine is allowed by name, warned of, and no less gua
   expect(output).toContain("needs --allow-create");
 });
 
-test("an address to listen on is none to call", async () => {
+test("an address to listen on is refused as a target", async () => {
   for (const target of ["http://0.0.0.0:8080", "http://[::]:8080"])
     expect((await command(["--target", target], {})).output).toContain("an address to listen on, not to call");
 });

@@ -71,14 +71,14 @@ const controls = async (examples: NonNullable<ConformanceOptions["examples"]>) =
   };
 };
 
-test("a name means each parameter and each member that is called so, each in its own type", async () => {
+test("a name matches each parameter and member of that name, each with its own type", async () => {
   const of = await controls({ owner: "7", "x-tenant": "blue" });
   expect(JSON.parse(of("createNote").body)).toEqual({ owner: 7, places: [{ code: "a" }] });
   expect(of("createShare").body).toBe("owner=7");
   expect(of("readNote").headers).toContainEqual(["X-Tenant", "blue"]);
 });
 
-test("a name with its operation, or a pointer, means the one and goes before a bare name", async () => {
+test("a name with its operation, or a pointer, matches one place and takes precedence over a bare name", async () => {
   const of = await controls({ "createNote.body.owner": 8, owner: 7, "readNote.id": 5, "createNote.places.code": "z" });
   expect(JSON.parse(of("createNote").body)).toEqual({ owner: 8, places: [{ code: "z" }] });
   expect(of("createShare").body).toBe("owner=7");
@@ -94,13 +94,13 @@ test.each(["/components/schemas/Place/properties/code", "#/components/schemas/Pl
   },
 );
 
-test("a pointer to a parameter or its schema means it alone", async () => {
+test("a pointer to a parameter or its schema matches only that parameter", async () => {
   const of = await controls({ "/paths/~1notes~1{id}/get/parameters/0": 41 });
   expect(of("readNote").target).toBe("/notes/41");
   expect(of("deleteNote").target).not.toBe("/notes/41");
 });
 
-test("what need not be sent is sent with that value, and not where it is left out", async () => {
+test("an optional value is sent with the example, except where it is left out", async () => {
   const { all } = await makePlan({ spec, examples: { colour: "red" } });
   const bodyOf = (name: string) => JSON.parse(new TextDecoder().decode(all.get(name)!.request.body!()));
   expect(bodyOf("createNote/valid/required-only")).not.toHaveProperty("colour");

@@ -7,7 +7,7 @@ import { deskToken, startDesk } from "./desk.fixture.ts";
 
 const spec = fileURLToPath(new URL("../../scripts/fixtures/desk/openapi.yaml", import.meta.url));
 
-test("--header and one --example are enough, twice in a row, and the application is left as it was", async () => {
+test("--header and one --example are enough, twice in a row, and nothing is left in the application", async () => {
   const desk = await startDesk();
   onTestFinished(desk.close);
   const before = desk.tasks();

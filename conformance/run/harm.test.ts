@@ -58,7 +58,7 @@ test("a read-only run sends what is safe and what has no key, and says what it l
   expect(target).not.toHaveProperty("left");
 });
 
-test("a read-only run that is let in without a key does it once", async () => {
+test("a read-only run that is let in without a key stops after one such request", async () => {
   const { target, asked } = await judge(linked, { open: true }, { readOnly: true }, "*/{valid,credential}/*");
   expect(asked.filter((request) => !isSafe(request) && request.status < 300)).toHaveLength(1);
   expect(target.cases.filter(({ outcome }) => outcome === "fail").map(({ id }) => id)).toContain(
@@ -69,7 +69,7 @@ test("a read-only run that is let in without a key does it once", async () => {
   );
 });
 
-test("a run changes and removes what it has made, removes that at the end, and lists what is left", async () => {
+test("a run changes and removes only what it made, removes that at the end, and lists what is left", async () => {
   const { report, target, asked, books } = await judge(linked, {}, {}, "{addBook,removeBook,lendBook}/valid/*");
   expect(target.verdict).toBe("conforms");
   const removed = asked.filter(({ method }) => method === "DELETE");
@@ -81,14 +81,14 @@ test("a run changes and removes what it has made, removes that at the end, and l
   expect(leftBehind(report)?.items).toHaveLength(1);
 });
 
-test("what cannot be removed is told with the reason", async () => {
+test("what cannot be removed is reported with the reason", async () => {
   const { report, books } = await judge(linked, { retired: ["DELETE"] }, {}, "addBook/valid/*");
   expect(books.length).toBeGreaterThan(1);
   expect(leftBehind(report)?.items[0]).toMatchObject({ case: expect.stringMatching(/^addBook\//) });
   expect(leftBehind(report)?.removal).toContain("removeBook did not remove it");
 });
 
-test("what the run cannot make it does not change, unless the caller says that it may", async () => {
+test("the run does not change what it cannot make, unless the caller allows it", async () => {
   const careful = await judge(await withoutMaker(), {}, {}, "removeBook/{valid,credential,absent}/*");
   const reasons = new Set(careful.target.cases.map(({ reason }) => reason));
   expect(reasons).toContain("may remove something that the run has not made: needs --may-change removeBook");
@@ -124,7 +124,7 @@ test("the plan says which operations change what, and lists every request", asyn
   expect(careful).toContain("may remove something that the run has not made: needs --may-change removeBook");
 });
 
-test("the least id that is allowed may be something that was there before, and is neither changed nor removed", async () => {
+test("a resource with the smallest allowed id may have existed before, so it is neither changed nor removed", async () => {
   const spec = join(folder, "things.json");
   const thing = { type: "object", required: ["id"], properties: { id: { type: "integer" } } };
   const answered = (status: number) => ({

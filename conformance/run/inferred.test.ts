@@ -29,7 +29,7 @@ const judge = async (manners: DeskManners) => {
   return { desk, target, failing: failing.map(({ id, outcome }) => `${id} ${outcome}`) };
 };
 
-test("ids are found, and told with where they come from", async () => {
+test("ids are found, and reported with their origin", async () => {
   const { target, failing } = await judge({});
   expect(failing).toEqual([]);
   expect(target.cases.map(({ id }) => id)).toEqual(
@@ -50,14 +50,14 @@ test("ids are found, and told with where they come from", async () => {
   expect(changed).toMatchObject({ name: "taskId", from: expect.stringMatching(/^createTask\//) });
 });
 
-test("what is not listed is seen, and said to be inferred", async () => {
+test("a resource that is not listed is noticed, and the finding is marked as inferred", async () => {
   const { target, failing } = await judge({ forgets: true });
   expect(failing).toEqual(["listTasks/state/made-by-create-task fail"]);
   const finding = target.cases.flatMap(({ findings }) => findings)[0];
   expect(JSON.stringify(finding)).toContain("as their paths say");
 });
 
-test("what is removed and still there is seen", async () => {
+test("a removed resource that still exists is noticed", async () => {
   const { failing } = await judge({ clings: true });
   expect(failing).toEqual([
     "listTasks/state/removed-by-remove-task fail",
@@ -65,7 +65,7 @@ test("what is removed and still there is seen", async () => {
   ]);
 });
 
-test("an id that is a number in the list is a text where the path has texts", async () => {
+test("an id that is a number in the list becomes a string if the path takes strings", async () => {
   const folder = mkdtempSync(join(tmpdir(), "inferred-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const spec = join(folder, "things.json");
@@ -91,7 +91,7 @@ test("an id that is a number in the list is a text where the path has texts", as
   ]);
 });
 
-test("what is found at another place may be another thing: who refuses it is not blamed", async () => {
+test("an id from another collection may name another resource, so a server that refuses it is not blamed", async () => {
   const folder = mkdtempSync(join(tmpdir(), "inferred-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const spec = join(folder, "tokens.json");

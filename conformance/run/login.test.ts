@@ -38,7 +38,7 @@ const start = async (tokenLasts: number) => {
   return { desk, options };
 };
 
-test("a token that ends in mid-run is asked for again, and stands in no report", async () => {
+test("a token that expires during the run is renewed, and appears in no report", async () => {
   const { desk, options } = await start(4);
   const report = await runConformance(options);
   const cases = report.targets[0]?.cases ?? [];
@@ -69,7 +69,7 @@ test.each([
   for (const session of desk.sessions()) expect(JSON.stringify(targets)).not.toContain(session);
 });
 
-test("a log-in that fails in mid-run costs no report", async () => {
+test("a login that fails during the run does not cost the report", async () => {
   const { desk, options } = await start(4);
   let logIns = 0;
   const once = async (context: TargetContext) => {
@@ -86,7 +86,7 @@ test("a log-in that fails in mid-run costs no report", async () => {
   expect(targets[0]?.summary).toMatch(/ The login module failed: \*\*\* is not known any more$/);
 });
 
-test("what goes wrong at a later target costs no report of an earlier one", async () => {
+test("a failure at a later target does not cost the report on an earlier one", async () => {
   const { desk, options } = await start(1000);
   const setup = ({ baseUrl }: TargetContext) => {
     if (baseUrl.includes("localhost")) throw new Error("not this one");
@@ -109,7 +109,7 @@ test.each(["@127.0.0.1:1/", "//127.0.0.1:1/", ".example/", "\\\\127.0.0.1:1\\"])
   },
 );
 
-test("where the document asks for the token, it is the credential", async () => {
+test("if the document requires the token, it is used as the credential", async () => {
   const { options } = await start(1000);
   const { targets } = await runConformance({
     ...options,
@@ -165,7 +165,7 @@ test.each([
   expect(String(error)).not.toContain(deskToken);
 });
 
-test("a config file has the log-in, with its secrets in variables", async () => {
+test("a config file can contain the login, with its secrets in variables", async () => {
   const file = (text: string) => {
     writeFileSync(join(folder, "conformance.config.yaml"), text);
     return readArguments([], {}, folder);
@@ -178,7 +178,7 @@ test("a config file has the log-in, with its secrets in variables", async () => 
   await expect(file("login: { path: /sessions }\n")).rejects.toThrow("conformance.config.yaml: login");
 });
 
-test("the log-in itself is judged with the password that it is given, of which nothing but stars is recorded", async () => {
+test("the login operation is judged with the given password, which is recorded only as stars", async () => {
   const password = "Password123$";
   const text = { type: "string", minLength: 1 };
   const json = (schema: object) => ({ "application/json": { schema } });
@@ -231,7 +231,7 @@ test("the log-in itself is judged with the password that it is given, of which n
   expect(renderJson(report)).not.toContain(password);
 });
 
-test("the log-in that the document describes is tried outside of the run's own session, which it would take over", async () => {
+test("the documented login operation is tried outside the run's session, which it would replace", async () => {
   const users = new Map<string, string>();
   const server = createServer((request, response) => {
     const answer = (status: number, body: object, headers = {}): void =>

@@ -33,7 +33,7 @@ const run = async (
 const json = (body: string, type = "application/json") =>
   `HTTP/1.1 200 OK\r\nContent-Type: ${type}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 
-test("a server that never answers cannot keep a run beyond its time", async () => {
+test("a server that never answers cannot prolong a run beyond its time", async () => {
   // On a busy machine the time could be over before the cases of the shipped document are derived for the first time.
   await makePlan({});
   // No request times out within the run's time, so that nothing but the run's time can end it.

@@ -210,7 +210,7 @@ test.for([
   expect(output).not.toMatch(/^\s+at |node:internal|\.c:\d/m);
 });
 
-test("plain http where https is asked for, and the reverse", async () => {
+test("plain http to an https port, and the reverse", async () => {
   const server = createHttp((_, response) => void response.end());
   await new Promise<void>((resolve) => server.listen(0, address, resolve));
   onTestFinished(() => void server.close());

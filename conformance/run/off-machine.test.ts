@@ -80,7 +80,7 @@ const created = (sent: readonly Sent[]) =>
   );
 const reasonsOf = (report: TargetReport) => new Set(report.cases.flatMap(({ reason }) => reason ?? []));
 
-test("without consent only what cannot create anything is sent, one after the other and spaced", async () => {
+test("without consent, only what cannot create anything is sent, spaced and one after the other", async () => {
   const { report, sent, plan, lines, left } = await judge("credential-unchecked", {});
   expect(sent.length).toBeGreaterThan(3);
   expect(sent.filter(({ effect }) => effect !== "none")).toEqual([]);
@@ -95,7 +95,7 @@ test("without consent only what cannot create anything is sent, one after the ot
 
 const few = ["credential/*", "missing/*", "method/get", "valid/*"].map((glob) => `${id}/${glob}`);
 
-test("with consent one request creates something, everything that may is written down before and after", async () => {
+test("with consent, one request creates something, and all that may are recorded before and after", async () => {
   const { report, sent, lines, left, ledger } = await judge("reference", { allowCreate: true, cases: few });
   expect(created(sent)).toHaveLength(1);
   const firstRisk = sent.findIndex(({ effect }) => effect !== "none");
@@ -132,14 +132,14 @@ test("one creation is enough to judge every request that must be refused", async
   expect(refused.filter((id) => !passed.includes(id))).toEqual([]);
 });
 
-test("a refused key is asked about before everything is sent, and is one reason", async () => {
+test("a refused key is noticed before everything is sent, and is one reason", async () => {
   const { report, sent } = await judge("key-refused", { allowCreate: true });
   expect(report).toMatchObject({ verdict: "undecided", counts: { fail: 0, pass: 0 } });
   expect(report.summary).toContain("The key was refused (401)");
   expect(sent.length).toBeLessThan(12);
 });
 
-test("a drifted server cannot be made to create more than the budget", async () => {
+test("a faulty server cannot be made to create more than the budget", async () => {
   const { sent, left } = await judge("credential-unchecked", {
     allowCreate: true,
     cases: [`${id}/credential/*`],
@@ -149,7 +149,7 @@ test("a drifted server cannot be made to create more than the budget", async () 
   expect(left!.items.length).toBeLessThanOrEqual(2);
 });
 
-test("a request without an answer may have created something, is not sent again, and is listed", async () => {
+test("a request without an answer may have created something, so it is not repeated, and is listed", async () => {
   const { sent, lines, left } = await judge("closes-after-request", { allowCreate: true, cases: [`${id}/valid/*`] });
   expect(sent).toHaveLength(1);
   expect(lines.map((line) => line.created)).toEqual([undefined, "unknown"]);
@@ -161,7 +161,7 @@ test("a ledger that cannot be written stops the run before the request", async (
   await expect(judge("reference", options)).rejects.toThrow("cannot be written");
 });
 
-test("the budget charges what may create something, gives back what was refused, and never bends", async () => {
+test("the budget charges what may create something, refunds what was refused, and is never exceeded", async () => {
   const { cases } = await makePlan({});
   const creates = cases.find(({ effect }) => effect === "creates")!;
   const drifted = cases.find(({ effect }) => effect === "creates-if-drifted")!;
@@ -179,7 +179,7 @@ test("the budget charges what may create something, gives back what was refused,
   expect(budget.refuses(none)).toMatchObject({ of: "requests" });
 });
 
-test("off this machine what is harmless comes first, then what must be refused, then the controls", async () => {
+test("off this machine, harmless requests come first, then those that must be refused, then the controls", async () => {
   const plan = await makePlan({});
   const cases = plan.cases.filter((testCase) => testCase.operation === id);
   const controls = new Set(cases.map(({ control }) => control));
@@ -221,7 +221,7 @@ const judgeShelf = async (removes: "removes" | "refuses to remove") => {
   };
 };
 
-test("what was created is read, and removed again by the document's links", async () => {
+test("created resources are read, and removed by the document's links", async () => {
   const { report, left, lines, books } = await judgeShelf("removes");
   expect(report).toMatchObject({ counts: { fail: 0, inconclusive: 0, broken: 0 } });
   expect(report.cases.find(({ id }) => id === "readBook/valid/required-only")!.outcome).toBe("pass");
@@ -235,7 +235,7 @@ test("what was created is read, and removed again by the document's links", asyn
   expect(left).toBeNull();
 });
 
-test("what cannot be removed is listed, with the reason and the way out that the document names", async () => {
+test("what cannot be removed is listed, with the reason and the way that the document names", async () => {
   const { left, books } = await judgeShelf("refuses to remove");
   expect(books.map(({ id }) => id)).toEqual(["b-first", "b-1"]);
   // Each run gives what it makes a unique name.

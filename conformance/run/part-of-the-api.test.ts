@@ -57,12 +57,12 @@ test.each<[string, readonly string[]]>([
   expect(summary).toContain("Not served here, which the document allows: ");
 });
 
-test("every operation is one that a server may leave out", () => {
+test("a server may leave out every operation", () => {
   expect(operations.filter(({ optional }) => !optional)).toEqual([]);
   expect(retired.length).toBeGreaterThan(0);
 });
 
-test("what is required is demanded, and so is everything by --strict", async () => {
+test("required operations must be served, and with --strict all of them", async () => {
   const target = await serving(live);
   const [first = ""] = retired;
   const required = await judge(target, { require: [first] });
@@ -82,7 +82,7 @@ test("what is required is demanded, and so is everything by --strict", async () 
   }
 });
 
-test("who serves nothing is undecided, with a hint at the address", async () => {
+test("a server that serves nothing is undecided, with a hint at the address", async () => {
   const server = createServer((_, response) => void response.writeHead(404).end());
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());

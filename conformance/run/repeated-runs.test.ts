@@ -39,7 +39,7 @@ test.each([
   expect(new Set(names).size).toBe(names.length);
 });
 
-test("what refers to something that is not there is undecided, and the report says which value to give", async () => {
+test("a reference to something missing is undecided, and the report says which value to give", async () => {
   const library = await startLibrary();
   onTestFinished(library.close);
   const { cases } = await judge(library.url, ["*/valid/required-only"]);

@@ -9,7 +9,7 @@ import { makePlan } from "./plan.ts";
 const spec = fileURLToPath(new URL("../../scripts/fixtures/desk/openapi.yaml", import.meta.url));
 const securitySchemes = { deskToken: { type: "http", scheme: "bearer" } };
 
-test("requirements are for all operations, or for those that are named", async () => {
+test("requirements apply to all operations, or to those that are named", async () => {
   const securityOf = async (security: ConformanceOptions["security"]) => {
     const plan = await makePlan({ spec, securitySchemes, ...(security && { security }) });
     return [...plan.operations.values()].map(
@@ -22,7 +22,7 @@ test("requirements are for all operations, or for those that are named", async (
   expect(named.filter((text) => text.endsWith(" deskToken"))).toHaveLength(5);
 });
 
-test("a server is held to them, and the finding leads to who said so", async () => {
+test("a server is held to them, and the finding says where they came from", async () => {
   const desk = await startDesk({ repeats: true });
   onTestFinished(desk.close);
   const options = {

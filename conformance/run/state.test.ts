@@ -22,7 +22,7 @@ const judge = async (manners: Manners, options: ConformanceOptions = {}): Promis
 const failing = ({ cases }: TargetReport): readonly string[] =>
   cases.flatMap(({ id, findings }) => findings.map(({ check }) => `${id} ${check}`));
 
-test("a server that remembers conforms, and every request is about a book that is there", async () => {
+test("a server that remembers conforms, and every request refers to an existing book", async () => {
   const report = await judge({});
   expect(failing(report)).toEqual([]);
   expect(report.cases.filter(({ outcome }) => outcome === "inconclusive")).toEqual([]);
@@ -76,7 +76,7 @@ const faults: readonly (readonly [fault: string, manners: Manners, findings: rea
   ["does not find what it made", { reads: () => undefined }, ["readBook/valid/required-only request-accepted"]],
 ];
 
-test.each(faults)("a server that %s is found out", async (_, manners, findings) => {
+test.each(faults)("a server that %s is found", async (_, manners, findings) => {
   expect(
     failing(
       await judge(manners, { cases: ["*/state/*", "addBook/text/title-{accented,emoji,long}", "readBook/valid/*"] }),
@@ -84,12 +84,12 @@ test.each(faults)("a server that %s is found out", async (_, manners, findings) 
   ).toEqual(expect.arrayContaining([...findings]));
 });
 
-test("a server may show a title in its own way, as long as it does not damage it", async () => {
+test("a server may change the form of a title, as long as it does not damage it", async () => {
   const report = await judge({ keeps: (title) => title.trim().normalize("NFD").toUpperCase() });
   expect(failing(report)).toEqual([]);
 });
 
-test("a limit of one operation leaves that one undecided, and the others go on", async () => {
+test("a limit on one operation leaves that one undecided, and the others continue", async () => {
   const report = await judge({ limits: { "POST /loans": 5 } });
   expect(failing(report)).toEqual([]);
   const limited = report.cases.filter(({ operation }) => operation === "lendBook");
@@ -99,7 +99,7 @@ test("a limit of one operation leaves that one undecided, and the others go on",
   expect(others.filter(({ outcome }) => outcome === "pass").length).toBeGreaterThan(100);
 });
 
-test("a stand-in may leave out what the document marks as optional, unless it is strictly judged", async () => {
+test("another server may leave out what the document marks as optional, except in a strict run", async () => {
   const report = await judge({ lends: false }, { cases: ["*/valid/*", "lendBook/**"] });
   expect(report).toMatchObject({ verdict: "conforms", notServed: ["lendBook"] });
   expect(report.summary).toContain("Not served here, which the document allows: lendBook.");

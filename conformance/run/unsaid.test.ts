@@ -113,7 +113,7 @@ const outcomeOf = (id: string) => {
   return [found?.outcome, found?.reason ?? ""];
 };
 
-test("a name that the document shows is tried as it is shown, where a new one is refused, and others are then guesses", () => {
+test("an example name is tried if a new one is refused, and other names then count as guesses", () => {
   expect(outcomeOf("addRollout/valid/required-only")).toEqual(["pass", ""]);
   expect(rollouts[0]).toMatch(/^gradual.+/);
   expect(outcomeOf("addRollout/text/name-accented")).toEqual([
@@ -122,15 +122,15 @@ test("a name that the document shows is tried as it is shown, where a new one is
   ]);
 });
 
-test("who refuses a new name for its form, and takes another that looks like the shown one, refuses what is valid", () => {
+test("a server that refuses a new name for its form, but accepts one like the example, refuses a valid request", () => {
   expect(outcomeOf("addTeam/valid/required-only")[0]).toBe("fail");
 });
 
-test("what the document shows and is there already is made anew", () => {
+test("an example that already exists is replaced by a new value", () => {
   expect(outcomeOf("addLabel/valid/required-only")).toEqual(["pass", ""]);
 });
 
-test("what the control of its maker does not make, a request with everything may", () => {
+test("if the control cannot make a resource, the request with every member may", () => {
   expect(outcomeOf("addMember/valid/required-only")[0]).toBe("fail");
   expect(outcomeOf("readMember/valid/required-only")).toEqual(["pass", ""]);
   expect(targets[0]?.values).toMatchObject([
@@ -138,27 +138,27 @@ test("what the control of its maker does not make, a request with everything may
   ]);
 });
 
-test("404 for ids that were made up is not taken for an operation that is not served", () => {
+test("a 404 for made-up ids does not mean that the operation is not served", () => {
   expect(outcomeOf("purge/valid/required-only")).toEqual([
     "inconclusive",
     expect.stringContaining("--example ids=VALUE"),
   ]);
 });
 
-test("members that go by the name of things with a path of their own refer to these", () => {
+test("members named after resources with a path of their own refer to those resources", () => {
   expect(outcomeOf("addMatch/valid/required-only")).toEqual([
     "inconclusive",
     expect.stringContaining("--example clubs=VALUE"),
   ]);
 });
 
-test("404 that the document has for an operation without a path of its own speaks of what the request names", () => {
+test("a documented 404 of an operation without path parameters is about what the request names", () => {
   expect(outcomeOf("remind/valid/required-only")).toEqual([
     "inconclusive",
     expect.stringContaining("no such resource"),
   ]);
 });
 
-test("nothing else is told", () => {
+test("nothing else is reported", () => {
   expect(causes?.map(({ id }) => id)).toEqual(["refuses-valid/400/valid-requests/no-body"]);
 });

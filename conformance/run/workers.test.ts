@@ -50,7 +50,7 @@ test.each(shelves)("a server that %s is judged by eight workers as by one", asyn
   expect(together).toEqual(serially);
 });
 
-test("of eight workers more than half are at work, whatever the requests are about", async () => {
+test("more than half of eight workers are busy, whatever the requests refer to", async () => {
   const whole = await makePlan({ spec: plan.file });
   // Long enough for any load on this machine.
   const shelf = await startShelf({ takesMs: 400 });
@@ -60,7 +60,7 @@ test("of eight workers more than half are at work, whatever the requests are abo
   expect(shelf.mean()).toBeGreaterThan(4);
 });
 
-test("removals come beside one another, each of a thing of its own, where the run makes what they are about", async () => {
+test("removals run concurrently, each of its own resource, if the run makes these", async () => {
   const judgeFamily = async (workers: number) => {
     const family = await startFamily({ takesMs: 20 });
     onTestFinished(family.close);
@@ -77,7 +77,7 @@ test("removals come beside one another, each of a thing of its own, where the ru
   expect(together.verdict).toBe("conforms");
 });
 
-test("enough failures are as many with eight workers as with one", async () => {
+test("the limit on failures is the same with eight workers as with one", async () => {
   const manners: Manners = { open: true };
   const { most: _alone, ...serially } = await judge(1, manners, { maxFailures: 2 });
   const { most: _most, ...together } = await judge(8, manners, { maxFailures: 2 });

@@ -17,17 +17,17 @@ const afterSuccess = (status: number, headers: readonly Header[] = [], operation
   return ledger.left().map(({ created }) => created);
 };
 
-test("a 200 alone does not say that anything was made", () => {
+test("a 200 alone does not prove that anything was made", () => {
   expect(afterSuccess(200)).toEqual(["unknown"]);
 });
 
-test("201, a Location, or a document that has operations about it says that something was made", () => {
+test("201, a Location, or other operations about it prove that something was made", () => {
   expect(afterSuccess(201)).toEqual(["yes"]);
   expect(afterSuccess(200, [["Location", "/answers/1"]])).toEqual(["yes"]);
   expect(afterSuccess(200, [], "addBook")).toEqual(["yes"]);
 });
 
-test("a recording or a stream is the answer itself", () => {
+test("a recording or a stream is only an answer", () => {
   expect(afterSuccess(200, [["Content-Type", "audio/wav"]])).toEqual([]);
   expect(afterSuccess(200, [["Content-Type", "text/event-stream"]])).toEqual([]);
 });

@@ -22,7 +22,7 @@ const testCase = {
   },
 } as unknown as Case;
 
-test("every place has the same name, as long as the marker or as what is left of it", () => {
+test("every place gets the same name, as long as the marker or what is left of it", () => {
   const names = newNames()();
   const { input, request } = renewed(testCase, names);
   const text = new TextDecoder().decode(request.body!());
@@ -40,7 +40,7 @@ test("every place has the same name, as long as the marker or as what is left of
   });
 });
 
-test("a letter stands for a letter and a digit for a digit, for thousands of requests and in another run", () => {
+test("letters replace letters and digits replace digits, for thousands of requests and in another run", () => {
   const shape = (text: string): string =>
     text.replaceAll(/\d/g, "0").replaceAll(/[a-z]/g, "a").replaceAll(/[A-Z]/g, "A");
   const seen = new Set<string>();
@@ -55,7 +55,7 @@ test("a letter stands for a letter and a digit for a digit, for thousands of req
   expect(seen.size).toBeGreaterThan(2 * 3_000 * markers.length - 40);
 });
 
-test("a request that holds no marker keeps its bytes", () => {
+test("a request without a marker keeps its bytes", () => {
   const body = new Uint8Array([1, 2, 3]);
   const { request } = renewed({ ...testCase, request: { ...testCase.request, body: () => body } }, newNames()());
   expect(request.body?.()).toBe(body);

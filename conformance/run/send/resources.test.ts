@@ -10,7 +10,7 @@ import { trackResources } from "./resources.ts";
 const answered = { description: "", content: { "application/json": { schema: {} } } };
 const named = (name: string) => [{ name, in: "path", required: true, schema: { type: "string" } }];
 
-test("an operation that did not tell one thing is asked again for another that it does tell", async () => {
+test("an operation that did not return one value is called again for another that it does return", async () => {
   const folder = mkdtempSync(join(tmpdir(), "resources-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const spec = join(folder, "jobs.json");

@@ -6,7 +6,7 @@ const plan = (...servers: string[]) =>
   ({ operations: new Map([["list", { id: "list", servers }]]), cases: [{ operation: "list" }] }) as unknown as Plan;
 const hint = (target: string, ...servers: string[]) => basePathHint(new URL(target), plan(...servers));
 
-test("a base path that the target lacks is told, with the target that has it", () => {
+test("a base path that the target lacks is reported, with the target that has it", () => {
   expect(hint("http://127.0.0.1:8080", "https://api.example.test/v1/")).toBe(
     "The document's servers have the base path /v1, which http://127.0.0.1:8080 lacks: if the API is below it there too, name --target http://127.0.0.1:8080/v1.",
   );

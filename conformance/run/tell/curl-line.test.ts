@@ -122,7 +122,7 @@ const kinds = (cases: readonly Case[]): readonly Case[] => {
   return [...new Map(sendable.map((testCase) => [kind(testCase), testCase])).values()];
 };
 
-test.skipIf(!installed)("each kind of request, byte for byte, or why not", async () => {
+test.skipIf(!installed)("each kind of request is sent byte for byte, or the reason why not is given", async () => {
   const plan = await makePlan({});
   const [upload] = readOperations(withoutOptional(plan.document)).operations;
   const cases = kinds(plan.cases.filter(({ operation }) => operation === upload?.id));
@@ -190,7 +190,7 @@ const document = {
   ),
 };
 
-test.skipIf(!installed)("keys in every place, among parameters that a shell and curl could trip over", async () => {
+test.skipIf(!installed)("keys in every place, next to parameters that a shell or curl could misread", async () => {
   const spec = join(folder, "keys.json");
   writeFileSync(spec, JSON.stringify(document));
   const plan = await makePlan({ spec });
@@ -209,7 +209,7 @@ test.skipIf(!installed)("keys in every place, among parameters that a shell and 
   expect(made.map(({ line }) => line).join("\n")).not.toContain("pass_0");
 });
 
-test.skipIf(!installed)("a made-up key stands in the line, since no variable has it", async () => {
+test.skipIf(!installed)("a made-up key is written in the line, because no variable contains it", async () => {
   const plan = await makePlan({});
   const testCase = plan.cases.find(({ request }) => request.credential === "lower-case-scheme")!;
   const { line, curl, suite } = await bothWays(plan, testCase, { apiKey: "", timeoutMs: 5000 });

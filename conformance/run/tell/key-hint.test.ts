@@ -54,7 +54,7 @@ test.each([401, 403])(
   },
 );
 
-test("who was given a key is told nothing of it", async () => {
+test("there is no hint if a key was given", async () => {
   const right = await judged(401, { headers: ["X-Key: right"] });
   expect(right.verdict).toBe("conforms");
   const wrong = await judged(401, { headers: ["X-Key: wrong"] });

@@ -5,7 +5,7 @@ import { orBroken } from "./or-broken.ts";
 
 const settled = { ...settle({ id: "thing/valid/all" } as Case), ms: 12 };
 
-test("a case that can be told is as telling leaves it, one that cannot is broken and says why", () => {
+test("a case that can be reported is returned as reported, and one that cannot is broken and says why", () => {
   expect(orBroken(settled, (settled) => ({ ...settled, accepted: true }))).toEqual({ ...settled, accepted: true });
   const broken = orBroken(settled, () => {
     throw new RangeError("Invalid string length");

@@ -35,12 +35,12 @@ test("a printed command carries every flag that decides what is sent and how it 
   expect(curl).toContain(`-H "Authorization: Bearer \${STAGING_KEY}0"`);
 });
 
-test("consent that was not given is not smuggled into a command", () => {
+test("a command contains no consent that was not given", () => {
   expect(again({}).command).toBe(`npm run -s conformance -- --target ${target.name} --cases ${testCase.id}`);
   expect(again({ allowCreate: true }, { local: true }).command).not.toContain("--allow-create");
 });
 
-test("where curl has no line there is a reason", () => {
+test("if there is no curl line, there is a reason", () => {
   expect(again({}, { baseUrl: null })).toMatchObject({ noCurl: "the answer was scripted; no server gave it" });
   expect(again({}, { lasting: false }).noCurl).toContain("the command `mock` serves another");
 });
