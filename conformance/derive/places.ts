@@ -2,6 +2,7 @@
 import { mediaKinds } from "../../scripts/openapi/media-kinds.ts";
 import type { Field, Parameter, Pointer } from "../../scripts/openapi/operation.ts";
 import { isFile } from "./case.ts";
+import { isUnambiguous } from "./request/base-values.ts";
 import { withField, withParameter } from "./request/changes.ts";
 import { bodyAs, type Values } from "./request/plan.ts";
 import { broken } from "./source.ts";
@@ -22,6 +23,8 @@ export type Place = {
   /** The valid value that this request carries here. */
   readonly value: unknown;
   readonly form: Form;
+  /** Members that cannot be sent: see `Parameter.ambiguous`. */
+  readonly ambiguous?: Parameter["ambiguous"];
   /** The same request with another value here. */
   readonly put: (values: Values, value: unknown) => Values;
 };
@@ -58,6 +61,7 @@ const parameterPlace = (parameter: Parameter, value: unknown): Place => ({
   binary: false,
   value,
   form: parameter.json ? "json" : "text",
+  ambiguous: parameter.ambiguous,
   put: (values, changed) => withParameter(values, parameter, changed),
 });
 
@@ -126,6 +130,7 @@ const travels = (place: Place, value: unknown): boolean => {
   if (place.in === "field" || place.in === "body") return !(Array.isArray(value) && value.length === 0);
   if (Array.isArray(value)) return value.length > 0 && value.every((item) => travels(place, item));
   if (isCompound(value)) {
+    if (!isUnambiguous(place.ambiguous ?? [], value)) return false;
     const members = Object.values(value);
     return members.length > 0 && members.every((member) => !isCompound(member) && travels(place, member));
   }

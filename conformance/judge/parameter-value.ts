@@ -127,7 +127,7 @@ const queryTexts = (reader: Reader, parameter: Parameter, pairs: readonly Pair[]
   const plain = withoutNull(reader.document, parameter.schema, parameterSchema(parameter));
   const shape = parameter.json ? null : objectShape(reader.document, plain.schema, plain.pointer);
   if (shape !== null && parameter.explode) {
-    const members = pairs.filter(({ name }) => shape.properties.has(name));
+    const members = pairs.filter(({ name }) => shape.properties.has(name) && !parameter.ambiguous.includes(name));
     return members.length === 0
       ? absent
       : { text: "", items: [], members: members.map(({ name, raw }) => [name, decoded(raw)] as const) };

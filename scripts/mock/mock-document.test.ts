@@ -111,6 +111,28 @@ test.each([
   });
 });
 
+test("members of an exploded object have the lower-case names that Prism compares, and unchecked values if two share a name", () => {
+  const object = (properties: object) => ({ type: "object", required: Object.keys(properties), properties });
+  const text = { type: "string", maxLength: 3 };
+  const parameters = [
+    { name: "filter", in: "query", required: true, schema: object({ minSize: text, color: text }) },
+    { name: "other", in: "query", required: true, schema: object({ color: text }) },
+  ];
+  const get = { operationId: "find", parameters, responses: { "200": { description: "." } } };
+  expect(mockDocument({ ...document, paths: { "/things": { get } } })).toMatchObject({
+    paths: {
+      "/things": {
+        get: {
+          parameters: [
+            { schema: { required: ["minsize"], properties: { minsize: text, color: {} } } },
+            { schema: { required: [], properties: { color: {} } } },
+          ],
+        },
+      },
+    },
+  });
+});
+
 describe("served", () => {
   let mock: Mock;
   beforeAll(async () => {

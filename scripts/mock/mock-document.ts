@@ -1,8 +1,8 @@
 // Rewrites a document so that Prism serves it as it is meant. Fixes what makes Prism skip all checks, send something
 // that no message may contain, or fail to answer. Pure.
-import { type Document, follow, isObject, isSchema, type JsonObject, member } from "../openapi/document.ts";
+import { at, type Document, follow, isObject, isSchema, type JsonObject, lookUp, member } from "../openapi/document.ts";
 import { mountsOf } from "../openapi/mounts.ts";
-import type { Schema } from "../openapi/operation.ts";
+import type { Pointer, Schema } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
 import { isBinary, typeOf, withoutNull } from "../openapi/schema.ts";
 import { type Kind, kindOf } from "../openapi/structure.ts";
@@ -14,7 +14,37 @@ export const mockDocument = (document: Document): Document => {
   // If a dialect is named, Prism validates nothing; the default dialect need not be named.
   const { jsonSchemaDialect: _, ...servable } = document;
   const served = rewritten(servable, "document", servable) as Document;
-  return withValuesEscaped(withMounts(withAnswersThatCome(document, served)));
+  return withValuesEscaped(withMounts(withAnswersThatCome(document, withAmbiguousUnchecked(document, served))));
+};
+
+/**
+ * Prism hands a member of the query to each exploded object that declares it, so two values arrive as a list in both. What
+ * no reader can assign is not checked.
+ */
+const withAmbiguousUnchecked = (document: Document, served: Document): Document =>
+  readOperations(document)
+    .operations.flatMap(({ parameters }) => parameters)
+    .filter(({ ambiguous }) => ambiguous.length > 0)
+    .reduce((before, { pointer, ambiguous }) => {
+      const parameter = lookUp(before, pointer);
+      if (!isObject(parameter)) return before;
+      const { value: schema } = follow(before, parameter.schema, at(pointer, "schema"));
+      if (!isObject(schema)) return before;
+      const open = Object.fromEntries(ambiguous.map((name) => [name.toLowerCase(), {}]));
+      const properties = { ...(isObject(schema.properties) ? schema.properties : {}), ...open };
+      const required = [schema.required ?? []].flat().filter((name) => !Object.hasOwn(open, String(name)));
+      return replaced(before, pointer, { ...parameter, schema: { ...schema, properties, required } });
+    }, served);
+
+/** A copy with another value at the pointer. */
+const replaced = (value: unknown, pointer: Pointer, other: unknown): Document => {
+  const [, key, ...rest] = pointer.split("/");
+  if (key === undefined) return other as Document;
+  const name = decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");
+  const inner = replaced((value as JsonObject)[name], ["#", ...rest].join("/"), other);
+  return (
+    Array.isArray(value) ? value.with(Number(name), inner) : { ...(value as JsonObject), [name]: inner }
+  ) as Document;
 };
 
 /** Adds each path under the API's other prefixes, if the document names any. */
@@ -122,10 +152,27 @@ const withoutNullInSchema = (parameter: JsonObject, document: Document): JsonObj
       : plain.schema;
   const types = isObject(schema) ? [schema.type].flat().filter((type) => type !== undefined && type !== "null") : [];
   const typed = isObject(schema) && types.length === 1 ? { ...schema, type: types[0] } : schema;
+  if (!isObject(typed) || typed.type !== "object" || style !== "form" || explode !== true)
+    return { ...parameter, explode, schema: typed };
+  const lowerCase = withNamesInLowerCase(typed);
   // For an object whose members are separate parameters, Prism creates an empty object if none is sent.
-  if (isObject(typed) && typed.type === "object" && style === "form" && explode === true && parameter.required !== true)
-    return { ...parameter, explode, schema: { ...typed, required: undefined } };
-  return { ...parameter, explode, schema: typed };
+  return {
+    ...parameter,
+    explode,
+    schema: parameter.required === true ? lowerCase : { ...lowerCase, required: undefined },
+  };
+};
+
+/** Prism lowers the names in a query before it looks for the members of an exploded object. */
+const withNamesInLowerCase = (schema: JsonObject): JsonObject => {
+  const lower = (name: unknown): string => String(name).toLowerCase();
+  return {
+    ...schema,
+    ...(isObject(schema.properties) && {
+      properties: Object.fromEntries(Object.entries(schema.properties).map(([name, item]) => [lower(name), item])),
+    }),
+    ...(Array.isArray(schema.required) && { required: schema.required.map(lower) }),
+  };
 };
 
 /** Removes duplicates, because Prism drops a schema with a repeated enum value. */

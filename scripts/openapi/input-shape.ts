@@ -65,6 +65,8 @@ export const withMembers = (
   return parameters.map((parameter) => ({ ...parameter, member: members.get(parameter)! }));
 };
 
+/** A parameter as it is by itself, without regard to the others. */
+export type SingleParameter = Omit<Parameter, "member" | "ambiguous">;
 export type UnnamedParameter = Omit<Parameter, "member">;
 
 /** The locations of parameters, in the order in which they keep a shared name. */

@@ -72,6 +72,8 @@ export type Parameter = {
   readonly json: boolean;
   readonly style: "simple" | "form" | "label" | "matrix" | "spaceDelimited" | "pipeDelimited" | "deepObject";
   readonly explode: boolean;
+  /** Members of an exploded object that share a name with another query parameter, so that no reader can tell whose they are. */
+  readonly ambiguous: readonly string[];
   readonly examples: readonly Example[];
   readonly description: string;
   readonly deprecated: boolean;

@@ -15,9 +15,9 @@ import {
 import { readExamples } from "./examples.ts";
 import { isToken, isWellFormed } from "./field-syntax.ts";
 import { whyIgnored } from "./ignored-parameters.ts";
-import type { UnnamedParameter } from "./input-shape.ts";
+import type { SingleParameter, UnnamedParameter } from "./input-shape.ts";
 import type { Parameter, Pointer, Schema } from "./operation.ts";
-import { valueTypeOf } from "./schema.ts";
+import { objectShape, valueTypeOf, withoutNull } from "./schema.ts";
 
 /** An operation's own parameters override those of the path item with the same name and location. */
 export const readParameters = (
@@ -26,7 +26,7 @@ export const readParameters = (
   lists: readonly (readonly [list: unknown, pointer: Pointer])[],
   keys: ReadonlySet<string>,
 ): UnnamedParameter[] => {
-  const byKey = new Map<string, UnnamedParameter>();
+  const byKey = new Map<string, SingleParameter>();
   for (const [list, pointer] of lists) {
     for (const [index, item] of (Array.isArray(list) ? list : []).entries()) {
       const parameter = readParameter(document, path, item, at(pointer, index), keys);
@@ -36,7 +36,27 @@ export const readParameters = (
       byKey.set(`${parameter.in} ${name}`, parameter);
     }
   }
-  return [...byKey.values()];
+  return withAmbiguous(document, [...byKey.values()]);
+};
+
+/** `color` of an exploded `filter` and `color` of an exploded `order`, or a parameter `color`, are written alike. */
+const withAmbiguous = (document: Document, parameters: readonly SingleParameter[]): UnnamedParameter[] => {
+  const names = parameters.map((parameter) => queryNames(document, parameter));
+  return parameters.map((parameter, index) => {
+    const others = new Set(names.toSpliced(index, 1).flat());
+    return { ...parameter, ambiguous: isExploded(parameter) ? names[index]!.filter((name) => others.has(name)) : [] };
+  });
+};
+
+const isExploded = ({ in: location, json, style, explode }: SingleParameter): boolean =>
+  location === "query" && !json && style === "form" && explode;
+
+/** The names under which the query carries the parameter. */
+const queryNames = (document: Document, parameter: SingleParameter): readonly string[] => {
+  if (parameter.in !== "query" || parameter.style === "deepObject") return [];
+  const { schema, pointer } = withoutNull(document, parameter.schema, parameter.schemaPointer);
+  const shape = isExploded(parameter) ? objectShape(document, schema, pointer) : null;
+  return shape === null ? [parameter.name] : [...shape.properties.keys()];
 };
 
 const locations = ["path", "query", "header", "cookie"] as const;
@@ -54,7 +74,7 @@ const readParameter = (
   item: unknown,
   itemPointer: Pointer,
   keys: ReadonlySet<string>,
-): UnnamedParameter | null => {
+): SingleParameter | null => {
   const { value, pointer } = followObject(document, item, itemPointer);
   const name = value.name;
   const location = locations.find((candidate) => candidate === value.in);

@@ -119,11 +119,15 @@ export const parameterValue = (source: Source, parameter: Parameter): unknown =>
   const schema = parameter.schemaPointer;
   const pointed = source.pointed?.get(parameter.member);
   if (pointed !== undefined) return pointed;
-  const takes = (value: unknown): boolean => canCarry(source, parameter, value);
+  const takes = (value: unknown): boolean => canCarry(source, { ...parameter, ambiguous: [] }, value);
   const example = parameter.examples.find(
     ({ value }) => (parameter.json || !isEmpty(value)) && takes(value) && broken(source, schema, value).length === 0,
   );
-  const value = example === undefined ? derived(source, parameter, takes) : example.value;
+  const value = unambiguous(
+    source,
+    parameter,
+    example === undefined ? derived(source, parameter, takes) : example.value,
+  );
   const { name, in: where } = parameter;
   const isNamed = where === "query" || where === "header";
   const fresh = isNamed ? freshened(source, { name, pointer: schema, value }, textsIn(example?.value)) : value;
@@ -132,7 +136,22 @@ export const parameterValue = (source: Source, parameter: Parameter): unknown =>
 
 /** True if a reader of the parameter's text can recover the value. */
 export const canCarry = (source: Source, parameter: Parameter, value: unknown): boolean =>
-  parameter.json || (isSomething(value) && isToldApart(source, parameter, value));
+  parameter.json ||
+  (isSomething(value) && isToldApart(source, parameter, value) && isUnambiguous(parameter.ambiguous, value));
+
+/** True if no member has a name that another query parameter has as well. */
+export const isUnambiguous = (ambiguous: Parameter["ambiguous"], value: unknown): boolean =>
+  !isObject(value) || !ambiguous.some((name) => Object.hasOwn(value, name));
+
+/** The value without its ambiguous members. */
+const unambiguous = (source: Source, { ambiguous, schemaPointer, pointer }: Parameter, value: unknown): unknown => {
+  if (isUnambiguous(ambiguous, value) || !isObject(value)) return value;
+  const rest = Object.fromEntries(Object.entries(value).filter(([name]) => !ambiguous.includes(name)));
+  if (broken(source, schemaPointer, rest).length === 0) return rest;
+  const names = ambiguous.join(", ");
+  const reason = `another query parameter is called ${names} as well, so no reader can tell whose value it is`;
+  throw new NotUnderstood(pointer, `${reason}; describe one of them with style: deepObject`);
+};
 
 /** `null` cannot be written outside JSON: a null parameter, field or item is one that is left out. */
 const isSomething = (value: unknown): boolean =>
