@@ -1,20 +1,21 @@
-// What YAML's aliases make of a file: a few lines can stand for more than any memory holds. Parsed, an alias is the same object
-// in two places, so the sum is known without writing it out. Merge keys the parser counts itself. Pure.
+// Measures how many values YAML aliases add to a file, because a few lines can expand beyond any memory. Once parsed,
+// an alias is the same object in two places, so the sum is known without expanding it. The parser itself limits merge
+// keys. Pure.
 import { at } from "../openapi/document.ts";
 import { limits } from "../openapi/limits.ts";
 import type { Pointer } from "../openapi/operation.ts";
 
 export type Excess = { readonly pointer: Pointer; readonly reason: string };
 
-/** Null where the aliases add little. */
+/** Null if the aliases add few values. */
 export const excessOfAliases = (parsed: unknown): Excess | null => {
   const sizes = new Map<object, number>();
   const open = new Set<object>();
   let circle: Pointer | null = null;
   const sizeOf = (value: unknown, pointer: Pointer): number => {
     if (typeof value !== "object" || value === null) return 1;
-    const known = sizes.get(value);
-    if (known !== undefined) return known;
+    const knownSize = sizes.get(value);
+    if (knownSize !== undefined) return knownSize;
     if (open.has(value)) {
       circle ??= pointer;
       return 1;
@@ -26,20 +27,20 @@ export const excessOfAliases = (parsed: unknown): Excess | null => {
     sizes.set(value, size);
     return size;
   };
-  const whole = sizeOf(parsed, "#");
+  const totalSize = sizeOf(parsed, "#");
   if (circle !== null) return { pointer: circle, reason: "an alias there stands for what it is part of" };
   let written = 0;
   for (const value of sizes.keys()) written += 1 + Object.values(value).filter(isScalar).length;
-  if (whole - written <= limits.aliasedValues) return null;
-  const reason = `YAML's aliases there stand for ${approximately(whole)} values; put what is repeated into components and refer to it`;
-  return { pointer: heaviest(parsed, sizes, whole / 2), reason };
+  if (totalSize - written <= limits.aliasedValues) return null;
+  const reason = `YAML's aliases there stand for ${approximately(totalSize)} values; put what is repeated into components and refer to it`;
+  return { pointer: heaviest(parsed, sizes, totalSize / 2), reason };
 };
 
 const isScalar = (value: unknown): boolean => typeof value !== "object" || value === null;
 
 const approximately = (count: number): string => (count < 1e6 ? String(count) : count.toExponential(0));
 
-/** The way down for as long as one child has most of it. */
+/** Descends as long as one child accounts for more than `least` values. */
 const heaviest = (value: unknown, sizes: ReadonlyMap<object, number>, least: number, pointer = "#"): Pointer => {
   for (const [key, item] of Object.entries(value as object)) {
     if (!isScalar(item) && (sizes.get(item) ?? 0) > least) return heaviest(item, sizes, least, at(pointer, key));

@@ -1,18 +1,18 @@
-// Where the references of a document may lead beside its own folder: to what its user has named, a folder or a file of this
-// machine or the beginning of an address, and to nothing else.
+// Decides where references may lead outside the document's own folder: only to folders and files of this machine and to
+// URL prefixes that the user has named.
 import { realpathSync } from "node:fs";
 import { dirname, resolve, sep } from "node:path";
 import { limits } from "../openapi/limits.ts";
 import { quoted } from "../terminal/shell.ts";
 
 export type AllowedPlaces = {
-  /** Whether the file is one of those named or lies in a folder that is, links followed. */
+  /** True if the file, after following links, is one of the named files or inside a named folder. */
   readonly hasFile: (file: string) => boolean;
-  /** @throws Error for an address that was not named, or that gives no text of bounded size in time. */
+  /** @throws Error for a URL that was not named, or whose text is too large or does not arrive in time. */
   readonly fetch: (address: string) => Promise<string>;
 };
 
-/** @param allowed relative to the working directory where it is no http(s) address. */
+/** @param allowed http(s) URLs, or paths relative to the working directory. */
 export const allowedPlaces = (allowed: readonly string[]): AllowedPlaces => {
   const paths = allowed.filter((text) => !isAddress(text)).map((text) => real(resolve(text)));
   const addresses = allowed.filter(isAddress).map((text) => new URL(text));
@@ -27,7 +27,7 @@ export const allowedPlaces = (allowed: readonly string[]): AllowedPlaces => {
 
 const onNetwork = "is on the network";
 
-/** What to do about a reference that was not followed; null where the message is about something else. */
+/** What to do about a reference that was refused; null if the message is about something else. */
 export const cureOfRefusedReference = (message: string): string | null => {
   const address = wordBefore(message, ` ${onNetwork}`);
   if (address !== undefined)
@@ -42,14 +42,14 @@ const wordBefore = (message: string, words: string): string | undefined => {
   return end < 0 ? undefined : message.slice(0, end).split(/\s/).at(-1);
 };
 
-const byName = (place: string): string => `allow it by name (--allow-ref ${quoted(place)})`;
+const byName = (location: string): string => `allow it by name (--allow-ref ${quoted(location)})`;
 
 const isAddress = (text: string): boolean => /^https?:/i.test(text);
 
 const isWithin = (folder: string, file: string): boolean =>
   file === folder || file.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 
-/** Whether the allowed address is the other's beginning, up to the end of a path segment. */
+/** True if the URL begins with the allowed one, up to the end of a path segment. */
 const covers = (allowed: URL, address: URL): boolean =>
   allowed.origin === address.origin &&
   (allowed.pathname === address.pathname ||
@@ -57,7 +57,7 @@ const covers = (allowed: URL, address: URL): boolean =>
 
 const patienceMs = 30_000;
 
-/** Redirects are not followed: who allows one address has allowed no other. */
+/** Does not follow redirects: allowing one URL does not allow another. */
 const fetchText = async (address: string): Promise<string> => {
   const failed = (why: string): Error => new Error(`${address} could not be fetched: ${why}`);
   const response = await fetch(address, { redirect: "manual", signal: AbortSignal.timeout(patienceMs) }).catch(
@@ -76,7 +76,7 @@ const fetchText = async (address: string): Promise<string> => {
   return Buffer.concat(chunks).toString("utf8");
 };
 
-/** Of what does not exist: the path as it is. */
+/** Returns the path unchanged if it does not exist. */
 const real = (path: string): string => {
   try {
     return realpathSync(path);

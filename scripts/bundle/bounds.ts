@@ -1,12 +1,14 @@
-// A bundle → the same without what would take the machine, a note or a refused operation for each such place. Linear in the size
-// of the document, whatever its schemas stand for. Pure.
+// Removes from a bundle what would exhaust the machine, with a note or a refused operation for each such place. Runs in
+// time linear in the document, however many schemas its references multiply to. Pure.
 import { at, canonical, type Document, isObject, type JsonObject, lookUp } from "../openapi/document.ts";
 import { holdsValue } from "../openapi/holds-value.ts";
 import { limits } from "../openapi/limits.ts";
 import type { Pointer, SpecNote } from "../openapi/operation.ts";
 import { type Flaw, withoutFlawed } from "./unread.ts";
 
-/** What is beyond a limit is taken out, so that no reader of the bundle meets it; the operations it is part of are not read. */
+/**
+ * Removes everything beyond a limit, so that no reader meets it; the operations that contain it are marked as not read.
+ */
 export const withinBounds = (
   document: Document,
 ): { readonly document: Document; readonly notes: readonly SpecNote[] } => {
@@ -35,7 +37,7 @@ export const excessesOf = (document: Document): readonly Flaw[] => {
   return flaws;
 };
 
-const least: Readonly<Record<string, readonly [most: number, of: string]>> = {
+const least: Readonly<Record<string, readonly [most: number, unit: string]>> = {
   minLength: [limits.leastCharacters, "characters"],
   minItems: [limits.leastItems, "items"],
   minContains: [limits.leastItems, "items"],
@@ -43,10 +45,10 @@ const least: Readonly<Record<string, readonly [most: number, of: string]>> = {
 };
 
 const excessesOfCounts = (schema: JsonObject, pointer: Pointer): Flaw[] => {
-  const counts = Object.entries(least).flatMap(([keyword, [most, of]]): Flaw[] => {
+  const counts = Object.entries(least).flatMap(([keyword, [most, unit]]): Flaw[] => {
     const limit = schema[keyword];
     if (typeof limit !== "number" || limit <= most) return [];
-    return [{ pointer: at(pointer, keyword), reason: `no value of ${limit} ${of} is made; ${most} are read` }];
+    return [{ pointer: at(pointer, keyword), reason: `no value of ${limit} ${unit} is made; ${most} are read` }];
   });
   const { properties, parameters } = schema;
   const members = isObject(properties) ? Object.keys(properties).length : 0;
@@ -65,25 +67,34 @@ const excessesOfCounts = (schema: JsonObject, pointer: Pointer): Flaw[] => {
 const listed = ["allOf", "anyOf", "oneOf"] as const;
 const single = ["not", "if", "then", "else"] as const;
 
-/** How many schemas hold for one value, each schema weighed once; a flaw where that has no end, or is too many. */
+/**
+ * Counts the schemas that apply to one value, weighing each schema once. Reports endless recursion and counts beyond
+ * the limit.
+ */
 const weigher = (document: Document, flaws: Flaw[]): ((schema: JsonObject, pointer: Pointer) => number) => {
   const weights = new Map<JsonObject, number>();
   const open = new Set<JsonObject>();
   const weigh = (schema: unknown, pointer: Pointer): number => {
     if (!isObject(schema)) return 1;
-    const known = weights.get(schema);
-    if (known !== undefined) return known;
+    const knownWeight = weights.get(schema);
+    if (knownWeight !== undefined) return knownWeight;
     if (open.has(schema)) return 0;
     open.add(schema);
     let weight = 1;
-    for (const [keyword, part, place] of partsOf(schema, pointer, document)) {
-      const own = at(pointer, keyword);
-      if (isObject(part) && open.has(part) && !flaws.some((flaw) => flaw.pointer === own))
-        flaws.push({ pointer: own, reason: "the schema is made of itself, with nothing between that says what it is" });
-      weight += weigh(part, place);
+    for (const [keyword, part, partPointer] of partsOf(schema, pointer, document)) {
+      const keywordPointer = at(pointer, keyword);
+      if (isObject(part) && open.has(part) && !flaws.some((flaw) => flaw.pointer === keywordPointer))
+        flaws.push({
+          pointer: keywordPointer,
+          reason: "the schema is made of itself, with nothing between that says what it is",
+        });
+      weight += weigh(part, partPointer);
       if (weight <= limits.schemasOfOneValue) continue;
-      flaws.push({ pointer: own, reason: `more than ${limits.schemasOfOneValue} schemas would hold for one value` });
-      // Whatever is made of this is told of it, not counted again.
+      flaws.push({
+        pointer: keywordPointer,
+        reason: `more than ${limits.schemasOfOneValue} schemas would hold for one value`,
+      });
+      // Schemas that contain this one fail with it, so its weight is not counted again.
       weight = 1;
       break;
     }

@@ -1,5 +1,5 @@
-// An OpenAPI file → one document with the references to other files resolved, held against the structure that OpenAPI
-// demands. Redocly does the work; it takes long to load, so this is done late.
+// Bundles an OpenAPI file into one document: resolves references to other files and validates the structure of OpenAPI.
+// Redocly does the work; it is loaded late because loading takes long.
 
 import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -24,31 +24,33 @@ type RedoclyProblem = Awaited<ReturnType<Redocly["lintDocument"]>>[number];
 
 export type Bundled = {
   readonly document: Document;
-  /** Absolute paths of the files it was made of, the first one included. */
+  /** Absolute paths of all files of the document, including the first. */
   readonly files: readonly string[];
   readonly notes: readonly SpecNote[];
 };
 
 /**
- * @param allowRefs where its references may lead beside its own folder: see allowed-references.ts.
+ * @param allowRefs where references may lead outside the document's own folder; see allowed-references.ts.
  * @throws SpecError with every problem of every file.
- * @throws MissingPeer where reading it takes a bundler and there is none; WrongPeer where there is one of another version.
+ * @throws MissingPeer if a bundler is needed and not installed; WrongPeer if its version does not work.
  */
 export const bundleFile = async (file: string, allowRefs: readonly string[] = []): Promise<Bundled> => {
   mustBeFile(file);
   const redocly = redoclyFor(file);
   if (redocly === null) return { document: parseWhole(file), files: [file], notes: [] };
-  const config = await redocly.createConfig({ extends: ["spec"], rules: ofStyle });
+  const config = await redocly.createConfig({ extends: ["spec"], rules: disabledRules });
   const externalRefResolver = ownFilesOnly(redocly, file, allowRefs);
   const document = await parseRoot(redocly, externalRefResolver, file);
   const aside = await putValuesAside(externalRefResolver, document);
   await placeNamedSchemas(externalRefResolver, document);
-  // The bundler dies of a reference that leads to itself, in whichever of its steps meets it first.
+  // A reference to itself makes the bundler throw, in whichever step meets it first.
   const explained = <T>(step: Promise<T>): Promise<T> =>
     step.catch((error: Error) => failOnCircle(file, document, error));
-  const found = (await explained(redocly.lintDocument({ document, config, externalRefResolver }))).filter(isGrave);
-  failOn(redocly, found.some(isFatal) ? found : []);
-  const dangling = await nameDangling(externalRefResolver, document, found.filter(leadsNowhere));
+  const graveProblems = (await explained(redocly.lintDocument({ document, config, externalRefResolver }))).filter(
+    isGrave,
+  );
+  failOn(redocly, graveProblems.some(isFatal) ? graveProblems : []);
+  const dangling = await nameDangling(externalRefResolver, document, graveProblems.filter(leadsNowhere));
   const { bundle, problems, fileDependencies } = await explained(
     redocly.bundle({ doc: document, config, externalRefResolver }),
   );
@@ -57,47 +59,47 @@ export const bundleFile = async (file: string, allowRefs: readonly string[] = []
     problems.filter((problem) => isGrave(problem) && !leadsNowhere(problem)),
   );
   const files = existing([file, ...fileDependencies]);
-  if (found.length === 0) {
+  if (graveProblems.length === 0) {
     const whole = withoutUnseenKeywords(bundle.parsed as Document);
     return { document: aside.putBack(whole.document), files, notes: whole.notes };
   }
-  // Where in the bundle the same is wrong, whichever file it came from.
+  // Locates the same problems in the bundle, whichever file they came from.
   const inBundle = await explained(redocly.lintDocument({ document: bundle, config, externalRefResolver }));
   const flaws = inBundle.filter(isGrave).map((problem): Flaw => {
     const reason = dangling.reasonAt(bundle.parsed as Document, problem);
     return reason === undefined ? flawOf(redocly, problem) : { pointer: pointerOf(problem), reason };
   });
-  if (flaws.length === 0) failOn(redocly, found);
-  const known = withoutUnknownKeywords(bundle.parsed as Document, distinct(flaws));
-  const whole = withoutUnseenKeywords(known.document);
+  if (flaws.length === 0) failOn(redocly, graveProblems);
+  const knownOnly = withoutUnknownKeywords(bundle.parsed as Document, distinct(flaws));
+  const whole = withoutUnseenKeywords(knownOnly.document);
   const isProse = ({ reason }: Flaw): boolean => lacksProse.test(reason) || misplacedProse.test(reason);
   const read = withoutFlawed(
     whole.document,
-    known.flaws.filter((flaw) => !isProse(flaw)),
+    knownOnly.flaws.filter((flaw) => !isProse(flaw)),
   );
-  const prose = known.flaws.filter(isProse).map(({ pointer, reason }) => ({
+  const prose = knownOnly.flaws.filter(isProse).map(({ pointer, reason }) => ({
     pointer,
     reason: misplacedProse.test(reason) ? `${reason.split("; ")[0]}; as only people read it, nothing is lost` : reason,
   }));
   return {
     document: aside.putBack(dangling.takeOut(read.document)),
     files,
-    notes: [...known.notes, ...whole.notes, ...prose, ...read.notes],
+    notes: [...knownOnly.notes, ...whole.notes, ...prose, ...read.notes],
   };
 };
 
-/** What only people read. */
+/** Problems in text that only people read. */
 const lacksProse = /^The field `(description|title|version|info)` must be present/;
 const misplacedProse = /^Property `(title|tags|description|summary|externalDocs|name|examples?)` is not expected here/;
 
-/** Nothing can be read then, not even what has nothing to do with it. */
+/** Problems after which nothing can be read, not even unrelated parts. */
 const isFatal = (problem: RedoclyProblem): boolean => {
   const isOfWhole = /^#\/?(paths|components(\/[^/]+)?)?$/.test(problem.location[0]?.pointer ?? "");
   if (problem.ruleId === "no-unresolved-refs") return isOfWhole || !leadsNowhere(problem);
   return isOfWhole && /^Expected type/.test(problem.message);
 };
 
-/** A reference that leads nowhere is also of the wrong type where a text should be. */
+/** Removes duplicates: a broken reference is also reported as having the wrong type. */
 const distinct = (flaws: readonly Flaw[]): readonly Flaw[] => [
   ...new Map(flaws.map((flaw) => [`${flaw.pointer} ${flaw.reason}`, flaw])).values(),
 ];
@@ -109,10 +111,10 @@ const flawOf = (redocly: Redocly, problem: RedoclyProblem): Flaw => {
 
 const pointerOf = ({ location }: RedoclyProblem): string => canonical(location[0]?.pointer ?? "#");
 
-/** An example kept elsewhere is looked for, and may be missing. */
+/** Skips missing files, because an external example may not exist. */
 const existing = (files: readonly string[]): string[] => [...new Set(files)].filter((file) => existsSync(file)).sort();
 
-/** A user of the published package need not have it: a JSON file that refers to no other can be read without it. */
+/** Null if Redocly is missing and not needed: JSON that refers to no other file can be read without it. */
 const redoclyFor = (file: string): Redocly | null => {
   const peer = "@redocly/openapi-core";
   if (installedVersion(peer) === null && file.endsWith(".json") && !refersToFiles(parseWhole(file))) return null;
@@ -125,7 +127,7 @@ const refersToFiles = (document: Document): boolean => {
   return references.some((reference) => reference !== null && !reference.startsWith("#"));
 };
 
-/** The bundler follows a reference that leads to itself until it gives up, without saying where. */
+/** Explains the bundler's error for a reference that leads to itself, which does not say where it is. */
 const failOnCircle = (file: string, { parsed }: Parsed, error: Error): never => {
   if (error instanceof UserError) throw error;
   const where = circleIn(parsed as Document);
@@ -134,8 +136,8 @@ const failOnCircle = (file: string, { parsed }: Parsed, error: Error): never => 
   throw refuse(file, what, "say there what it is");
 };
 
-/** Rules whose breach leaves the rest readable: the reader refuses the one operation concerned, or nothing is lost. */
-const ofStyle = Object.fromEntries(
+/** Rules whose violation leaves the rest readable: the reader refuses the operation concerned, or nothing is lost. */
+const disabledRules = Object.fromEntries(
   [
     "no-duplicated-tag-names",
     "no-identical-paths",
@@ -149,14 +151,17 @@ const ofStyle = Object.fromEntries(
   ].map((rule) => [rule, "off"] as const),
 );
 
-/** Of what Redocly reports: an extension, a name in a discriminator's mapping, an example kept elsewhere, a schema that is a boolean, what only OpenAPI 3.2 has. */
+/**
+ * Reports of Redocly that are not errors here: extensions, discriminator names, external examples, boolean schemas,
+ * OpenAPI 3.2.
+ */
 const isLegitimate = ({ message, location }: RedoclyProblem): boolean => {
   const pointer = location[0]?.pointer ?? "";
-  // An extension is nobody's but its author's.
+  // The content of an extension is up to its author.
   if (/\/x-[^/]*(\/|$)/.test(pointer)) return true;
-  // Whoever reads the parameter says what is wrong with it.
+  // Reading the parameter reports this more precisely.
   if (/^`style` can be one of/.test(message) && /\/parameters\/[^/]+\/style$/.test(pointer)) return true;
-  // OpenAPI 3.2 has media types among the components, where the linter looks for something else.
+  // OpenAPI 3.2 allows media types among the components, where the linter expects something else.
   if (/^#?\/components\/mediaTypes\/[^/]+\//.test(pointer)) return true;
   if (/^Field \$ref is not expected here/.test(message) && /\/content\/[^/]+(\/\$ref)?$/.test(pointer)) return true;
   if (/^Can't resolve \$ref/.test(message))
@@ -173,11 +178,11 @@ const failOn = (redocly: Redocly, errors: readonly RedoclyProblem[]): void => {
 
 const unparsed = "Failed to parse: ";
 
-/** Where the text is no YAML, the place that is named in the middle of the message is told before it. */
+/** Shortens a YAML error, whose position is already printed before the message. */
 const ownWords = (message: string): string => {
-  const place = message.indexOf(' in "');
-  if (!message.startsWith(unparsed) || place < 0 || !/" \(\d+:\d+\)$/.test(message)) return message;
-  return `this is no YAML: ${message.slice(unparsed.length, place)}`;
+  const positionStart = message.indexOf(' in "');
+  if (!message.startsWith(unparsed) || positionStart < 0 || !/" \(\d+:\d+\)$/.test(message)) return message;
+  return `this is no YAML: ${message.slice(unparsed.length, positionStart)}`;
 };
 
 const translate = (redocly: Redocly, problem: RedoclyProblem): Problem => {
@@ -205,7 +210,7 @@ const cureOf = (problem: RedoclyProblem, what: string): string => {
   return `see https://redocly.com/docs/cli/rules/oas/${problem.ruleId}`;
 };
 
-/** A file that is no YAML is reported once, not again at each `$ref` to it. */
+/** Reports an invalid YAML file once, and not again for each `$ref` to it. */
 const withoutEchoes = (problems: readonly Problem[]): readonly Problem[] => {
   const reasons = problems.flatMap(({ what }) => /^this is no YAML: (.*)$/s.exec(what)?.[1] ?? []);
   const echoes = (problem: Problem): boolean =>

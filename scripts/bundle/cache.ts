@@ -1,12 +1,12 @@
-// Slow, pure work is done once for the same inputs: its results lie in a cache folder under a hash of all of them.
-// A cache that cannot be read or written costs time and nothing else.
+// Caches slow, pure work: results are stored in a cache folder under a hash of all inputs. If the cache cannot be read
+// or written, the work is simply done again.
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { readRegularFile } from "../terminal/regular-file.ts";
 import type { Bundled } from "./bundle-file.ts";
 
-/** @param inputs everything that the result depends on. */
+/** @param inputs everything the result depends on. */
 export const cached = async (
   cache: string | null,
   kind: string,
@@ -15,17 +15,17 @@ export const cached = async (
 ): Promise<string> => {
   if (cache === null) return make();
   const file = join(cache, `${kind}-${hash(inputs.map(hash).join())}`);
-  const known = await readFile(file, "utf8").catch(() => null);
-  if (known !== null) return known;
+  const stored = await readFile(file, "utf8").catch(() => null);
+  if (stored !== null) return stored;
   const made = await make();
   await save(file, made);
   return made;
 };
 
 export type HashedFiles = readonly (readonly [file: string, hash: string])[];
-type Remembered = Omit<Bundled, "files"> & { readonly files: HashedFiles };
+type StoredBundle = Omit<Bundled, "files"> & { readonly files: HashedFiles };
 
-/** Which files a bundle is made of is known only afterwards, so the hashes of last time's files decide. */
+/** The files of a bundle are only known afterwards, so the hashes of the files read last time decide. */
 export const cachedBundle = async (
   cache: string | null,
   path: string,
@@ -34,14 +34,14 @@ export const cachedBundle = async (
   if (cache === null) return bundle(path);
   const bundler = await sourcesOf(join(import.meta.dirname, "bundle-file.ts"));
   const entry = join(cache, `bundle-${hash([path, ...bundler.map(hash), await installed()].join())}`);
-  const known = await readRemembered(entry);
-  if (known !== null && areUnchanged(known.files)) return known;
+  const stored = await readStored(entry);
+  if (stored !== null && areUnchanged(stored.files)) return stored;
   const { files, ...bundled } = await bundle(path);
-  await save(entry, JSON.stringify({ ...bundled, files: hashFiles(files) } satisfies Remembered));
+  await save(entry, JSON.stringify({ ...bundled, files: hashFiles(files) } satisfies StoredBundle));
   return bundled;
 };
 
-/** What a source file says, and every file that it imports of ours, however far down: all that its work depends on. */
+/** The text of a source file and of all files in this repository that it imports, directly or indirectly. */
 export const sourcesOf = async (file: string): Promise<readonly string[]> => {
   const texts = new Map<string, string>();
   const waiting = [file];
@@ -55,13 +55,13 @@ export const sourcesOf = async (file: string): Promise<readonly string[]> => {
   return [...texts.values()];
 };
 
-/** npm's own note of which versions are installed. */
+/** npm's record of the installed versions. */
 export const installed = (): Promise<string> =>
   readFile(join(import.meta.dirname, "../../node_modules/.package-lock.json"), "utf8").catch(() => "");
 
-const readRemembered = async (entry: string): Promise<Remembered | null> => {
+const readStored = async (entry: string): Promise<StoredBundle | null> => {
   try {
-    return JSON.parse(await readFile(entry, "utf8")) as Remembered;
+    return JSON.parse(await readFile(entry, "utf8")) as StoredBundle;
   } catch {
     return null;
   }
@@ -71,9 +71,9 @@ export const hashFiles = (files: readonly string[]): HashedFiles =>
   files.map((file) => [file, hash(readRegularFile(file).toString("utf8"))]);
 
 export const areUnchanged = (files: HashedFiles): boolean =>
-  files.every(([file, known]) => {
+  files.every(([file, storedHash]) => {
     try {
-      return hash(readRegularFile(file).toString("utf8")) === known;
+      return hash(readRegularFile(file).toString("utf8")) === storedHash;
     } catch {
       return false;
     }
@@ -84,13 +84,13 @@ const hash = (text: string): string => createHash("sha256").update(text).digest(
 const save = async (file: string, content: string): Promise<void> => {
   try {
     await mkdir(dirname(file), { recursive: true });
-    // Two runs at once may write the same entry; neither may read half of it.
+    // Two runs may write the same entry at once, and neither may read half of it.
     const draft = `${file}.${randomUUID()}`;
     await writeFile(draft, content, { flag: "wx" });
     await rename(draft, file);
     await dropOld(dirname(file));
   } catch {
-    // Then the work is done again next time.
+    // The work is then done again next time.
   }
 };
 

@@ -1,4 +1,4 @@
-// A document → the first place in it whose `$ref` leads back to it, with nothing on the way that says what it is. Pure.
+// Finds the first `$ref` in a document that leads back to itself through other references only. Pure.
 import { at, canonical, type Document, isObject, lookUp } from "../openapi/document.ts";
 import type { Pointer } from "../openapi/operation.ts";
 
@@ -8,15 +8,15 @@ export const circleIn = (document: Document): Pointer | null => {
     const next = canonical(value.$ref);
     return next === start || leadsBack(start, lookUp(document, next), steps - 1);
   };
-  // A bundler that has died half-way leaves objects that contain themselves.
+  // A bundler that failed half-way may leave objects that contain themselves.
   const visited = new Set<object>();
   const seek = (value: unknown, pointer: Pointer): Pointer | null => {
     if (typeof value !== "object" || value === null || visited.has(value)) return null;
     visited.add(value);
     if (leadsBack(pointer, value)) return pointer;
     for (const [key, item] of Object.entries(value)) {
-      const found = seek(item, at(pointer, key));
-      if (found !== null) return found;
+      const circle = seek(item, at(pointer, key));
+      if (circle !== null) return circle;
     }
     return null;
   };

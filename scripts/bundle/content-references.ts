@@ -1,6 +1,6 @@
-// A content that is a reference → the media types that it leads to, written where they are used, so that each stands under its
-// name. OpenAPI 3.2 has references to one media type. To all of a content it has none, but bundlers follow them and documents are
-// published with them; they can mean nothing else, and are noted. Pure.
+// Replaces `content` given as a reference by the media types it leads to. OpenAPI 3.2 allows a reference to one media
+// type. A reference to a whole `content` is not part of OpenAPI, but bundlers follow it and published documents contain
+// it; it is unambiguous, so it is accepted with a note. Pure.
 import { at, canonical, type Document, isObject, type JsonObject, lookUp } from "../openapi/document.ts";
 import type { Pointer, SpecNote } from "../openapi/operation.ts";
 import { placesOf } from "../openapi/structure.ts";
@@ -23,8 +23,8 @@ export const contentByReference = (
 };
 
 const withReplaced = (value: unknown, pointer: Pointer, replaced: ReadonlyMap<Pointer, JsonObject>): unknown => {
-  const other = replaced.get(pointer);
-  if (other !== undefined) return other;
+  const replacement = replaced.get(pointer);
+  if (replacement !== undefined) return replacement;
   if (Array.isArray(value)) return value.map((item, index) => withReplaced(item, at(pointer, index), replaced));
   if (!isObject(value)) return value;
   return Object.fromEntries(

@@ -1,21 +1,24 @@
-// References that lead nowhere cost whoever is made of what they stand in, and nobody else. Each is given a name of its own
-// before the files become one document, in which the same words could lead to something; there they are found again by it.
+// Limits the damage of references that lead nowhere to the operations that contain them. Each is given a unique name
+// before the files are joined, because in the bundle the same text could lead somewhere; the name identifies it there.
 import { randomUUID } from "node:crypto";
 import type { BaseResolver, NormalizedProblem, Document as Parsed } from "@redocly/openapi-core";
 import { type Document, isObject, lookUp } from "../openapi/document.ts";
 import { type Kind, kindOf, referenceOf } from "../openapi/structure.ts";
 
 export type DanglingReferences = {
-  /** Why the reference that stands in this place of the bundle leads nowhere; undefined for what is none of them. */
+  /** Why the reference at this location of the bundle leads nowhere; undefined if it is not such a reference. */
   readonly reasonAt: (bundle: Document, problem: NormalizedProblem) => string | undefined;
-  /** The same without those that no operation is made of. */
+  /** Removes such references that no operation contains. */
   readonly takeOut: (bundle: Document) => Document;
 };
 
-/** A pointer into this file or another that has no such place. Where a file is missing, the document itself is not whole. */
+/**
+ * True for a pointer without a target in an existing file. If a whole file is missing, the document itself is
+ * incomplete.
+ */
 export const leadsNowhere = ({ message }: NormalizedProblem): boolean => message === "Can't resolve $ref";
 
-/** Writes into what the resolver has read of the files. */
+/** Modifies the files as the resolver holds them. */
 export const nameDangling = async (
   resolver: BaseResolver,
   root: Parsed,
@@ -46,8 +49,8 @@ export const nameDangling = async (
   };
   return {
     reasonAt: (bundle, { location }) => {
-      const place = lookUp(bundle, location[0]?.pointer ?? "#");
-      return isObject(place) && typeof place.$ref === "string" ? reasons.get(place.$ref) : undefined;
+      const target = lookUp(bundle, location[0]?.pointer ?? "#");
+      return isObject(target) && typeof target.$ref === "string" ? reasons.get(target.$ref) : undefined;
     },
     takeOut: (bundle) => (reasons.size === 0 ? bundle : (takeOut(bundle, "document") as Document)),
   };

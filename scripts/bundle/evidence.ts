@@ -1,5 +1,5 @@
-// A bundled document → the same without `x-evidence`: how its claims are known is for who maintains it, and is nothing
-// that an answer could break. Pure. What an answer or a request may say is left alone, whatever its members are called.
+// Removes `x-evidence` from a bundled document: how its claims are known only matters to its maintainers. Members of
+// values are left alone, whatever their names. Pure.
 import type { Document } from "../openapi/document.ts";
 
 export const withoutEvidence = (document: Document): Document => without(document) as Document;

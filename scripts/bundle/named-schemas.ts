@@ -1,16 +1,16 @@
-// References by the names that schemas give themselves (`$id`, `$anchor`) → references by place, which is all that a bundler
-// and whoever reads the bundle understand. The names go: inside of a schema with an `$id` a pointer would mean another place.
-// JSON Schema Core §8.2; OpenAPI 3.1 §4.6.
+// Replaces references by the names that schemas give themselves (`$id`, `$anchor`) by references to their location, the
+// only form that bundlers and readers of the bundle understand. The names are removed, because inside a schema with an
+// `$id` a pointer would be resolved differently. JSON Schema Core §8.2; OpenAPI 3.1 §4.6.
 import type { BaseResolver, Document as Parsed } from "@redocly/openapi-core";
 import { at, isObject, type JsonObject, lookUp } from "../openapi/document.ts";
 import type { Pointer } from "../openapi/operation.ts";
 import { type Kind, kindOf } from "../openapi/structure.ts";
 
-/** Writes into what the resolver has read of the files that references lead to. */
+/** Modifies the files as the resolver holds them. */
 export const placeNamedSchemas = async (resolver: BaseResolver, root: Parsed): Promise<void> => {
   const { references, names, named } = await survey(resolver, root);
   for (const { holder, from } of references) {
-    const target = placeOf(holder.$ref as string, from, names);
+    const target = locationOf(holder.$ref as string, from, names);
     if (target !== null) holder.$ref = target.file === from.file ? target.pointer : fileOf(target) + target.pointer;
   }
   for (const schema of named) {
@@ -19,21 +19,21 @@ export const placeNamedSchemas = async (resolver: BaseResolver, root: Parsed): P
   }
 };
 
-/** A schema resource: what `#` means inside of it. */
+/** A schema resource: what `#` refers to inside it. */
 type Resource = { readonly uri: string; readonly file: Parsed; readonly pointer: Pointer };
-type Place = { readonly file: Parsed; readonly pointer: Pointer };
+type Location = { readonly file: Parsed; readonly pointer: Pointer };
 type Holder = Record<string, unknown>;
 type Survey = {
   readonly references: { readonly holder: Holder; readonly from: Resource }[];
-  /** By URI, an anchor behind its number sign. */
-  readonly names: Map<string, Place>;
+  /** Locations by URI; an anchor follows after `#`. */
+  readonly names: Map<string, Location>;
   readonly named: Holder[];
 };
 
-const fileOf = ({ file }: Place): string => file.source.absoluteRef;
+const fileOf = ({ file }: Location): string => file.source.absoluteRef;
 
 const survey = async (resolver: BaseResolver, root: Parsed): Promise<Survey> => {
-  const found: Survey = { references: [], names: new Map(), named: [] };
+  const surveyed: Survey = { references: [], names: new Map(), named: [] };
   const seen = new Set<object>();
   const started = new Map<Parsed, Resource>();
   const startOf = (file: Parsed): Resource => {
@@ -47,14 +47,14 @@ const survey = async (resolver: BaseResolver, root: Parsed): Promise<Survey> => 
   for (const { value, kind, pointer, within } of waiting) {
     if (typeof value !== "object" || value === null || kind === "value" || seen.has(value)) continue;
     seen.add(value);
-    const resource = kind === "schema" ? resourceOf(value, pointer, within, found) : within;
+    const resource = kind === "schema" ? resourceOf(value, pointer, within, surveyed) : within;
     if (isObject(value) && typeof value.$ref === "string" && !kind.startsWith("map:")) {
-      if (kind === "schema") found.references.push({ holder: value as Holder, from: resource });
+      if (kind === "schema") surveyed.references.push({ holder: value as Holder, from: resource });
       const elsewhere = await fileTo(resolver, within.file, value.$ref);
       if (elsewhere !== null) {
         const start = startOf(elsewhere);
         const inside = isObject(elsewhere.parsed) && typeof elsewhere.parsed.openapi === "string";
-        // The whole file first: what a part of it is in may have a name.
+        // Queues the whole file first, because an enclosing schema may have a name.
         if (kind === "schema" && !inside) waiting.push({ value: elsewhere.parsed, kind, pointer: "#", within: start });
         const fragment = value.$ref.includes("#") ? value.$ref.slice(value.$ref.indexOf("#")) : "#";
         if (fragment === "#" || fragment.startsWith("#/"))
@@ -69,24 +69,24 @@ const survey = async (resolver: BaseResolver, root: Parsed): Promise<Survey> => 
     for (const [key, item] of Object.entries(value))
       waiting.push({ value: item, kind: kindOf(value, kind, key), pointer: at(pointer, key), within: resource });
   }
-  return found;
+  return surveyed;
 };
 
-/** What the schema begins, or what it is in. */
-const resourceOf = (value: object, pointer: Pointer, within: Resource, found: Survey): Resource => {
+/** The resource that the schema begins, or else the one it is in. */
+const resourceOf = (value: object, pointer: Pointer, within: Resource, surveyed: Survey): Resource => {
   const schema = value as Holder;
   const { $id, $anchor } = schema;
   const isNamed = typeof $id === "string" && !$id.startsWith("#");
   const resource = isNamed ? { uri: absolute($id, within.uri), file: within.file, pointer } : within;
-  if (isNamed) found.names.set(withoutFragment(resource.uri), { file: within.file, pointer });
+  if (isNamed) surveyed.names.set(withoutFragment(resource.uri), { file: within.file, pointer });
   if (typeof $anchor === "string")
-    found.names.set(`${withoutFragment(resource.uri)}#${$anchor}`, { file: within.file, pointer });
-  if (typeof $id === "string" || typeof $anchor === "string") found.named.push(schema);
+    surveyed.names.set(`${withoutFragment(resource.uri)}#${$anchor}`, { file: within.file, pointer });
+  if (typeof $id === "string" || typeof $anchor === "string") surveyed.named.push(schema);
   return resource;
 };
 
-/** Null where the reference is read as it stands: as a pointer into its file, or the name of another. */
-const placeOf = (reference: string, from: Resource, names: ReadonlyMap<string, Place>): Place | null => {
+/** Null for a reference that needs no change: a pointer into its own file, or a reference to another file. */
+const locationOf = (reference: string, from: Resource, names: ReadonlyMap<string, Location>): Location | null => {
   const [address = "", fragment = ""] = split(reference);
   const isPointer = fragment === "" || fragment.startsWith("/");
   if (address === "" && isPointer) {
@@ -94,9 +94,9 @@ const placeOf = (reference: string, from: Resource, names: ReadonlyMap<string, P
     return { file: from.file, pointer: from.pointer + fragment };
   }
   const uri = address === "" ? from.uri : absolute(address, from.uri);
-  const whole = names.get(isPointer ? withoutFragment(uri) : `${withoutFragment(uri)}#${fragment}`);
-  if (whole === undefined) return null;
-  return isPointer ? { file: whole.file, pointer: whole.pointer + fragment } : whole;
+  const target = names.get(isPointer ? withoutFragment(uri) : `${withoutFragment(uri)}#${fragment}`);
+  if (target === undefined) return null;
+  return isPointer ? { file: target.file, pointer: target.pointer + fragment } : target;
 };
 
 const fileTo = async (resolver: BaseResolver, from: Parsed, reference: string): Promise<Parsed | null> => {
@@ -120,7 +120,7 @@ const absolute = (reference: string, base: string): string => {
   try {
     return new URL(reference, base).href;
   } catch {
-    // Of a URN there is nothing to resolve against.
+    // A URN cannot be resolved against another URI.
     return reference;
   }
 };

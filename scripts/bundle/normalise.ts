@@ -1,5 +1,5 @@
-// An OpenAPI 3.0 document → the same document in the words of 3.1, so that nothing else needs to know two dialects.
-// What 3.0 cannot say stays as it is; so does what only 3.2 can say, which is refused where it is used. Pure.
+// Converts an OpenAPI 3.0 document to 3.1, so that only one version must be handled. Anything that 3.0 cannot express
+// is left as it is, and so is what only 3.2 has, which is refused where it is used. Pure.
 import { type Document, isObject, type JsonObject } from "../openapi/document.ts";
 import { holdsValue } from "../openapi/holds-value.ts";
 
@@ -15,7 +15,7 @@ const outsideSchemas = (value: unknown, key = ""): unknown => {
   return mapValues(value, (item, name) => {
     if (holdsValue(name, key) || name.startsWith("x-")) return item;
     if (name === "schema" && key !== "schemas") return schema(item);
-    // `components.schemas`; nothing else in OpenAPI has a member of this name.
+    // `components.schemas`; OpenAPI has no other member with this name.
     if (name === "schemas" && isObject(item)) return mapValues(item, schema);
     return outsideSchemas(item, name);
   });
@@ -23,7 +23,7 @@ const outsideSchemas = (value: unknown, key = ""): unknown => {
 
 const schema = (value: unknown): unknown => {
   if (!isObject(value)) return value;
-  // In 3.0 whatever stands beside a `$ref` is ignored.
+  // OpenAPI 3.0 ignores siblings of a `$ref`.
   if (typeof value.$ref === "string") return { $ref: value.$ref };
   return nullable(bounds(examples(nested(value))));
 };
@@ -64,7 +64,7 @@ const nullable = (value: JsonObject): JsonObject => {
   if (mayBeNull !== true) return rest;
   if (typeof rest.type === "string") return { ...rest, type: [rest.type, "null"] };
   const composed = [...list].some((name) => name in rest);
-  // The letter of 3.0 gives `nullable` no force without `type`; whoever writes it beside `allOf` means it.
+  // In 3.0 `nullable` formally has no effect without `type`, but an author who writes it beside `allOf` means it.
   return composed ? { anyOf: [rest, { type: "null" }] } : rest;
 };
 

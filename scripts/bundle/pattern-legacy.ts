@@ -1,6 +1,6 @@
-// A pattern that only compiles without the flag u → the same with it: ECMA-262 (Annex B.1.2) lets a browser take `\-` for a
-// hyphen, a brace that closes nothing for a brace, and `[\w-.]` for three alternatives. Pure.
-// A letter behind a backslash that means nothing stays: elsewhere it means something (`\A`, `\Z`), and nobody knows where.
+// Rewrites a pattern that only compiles without the flag u so that it compiles with it: ECMA-262 (Annex B.1.2) lets
+// browsers accept `\-` for a hyphen, an unmatched brace as itself, and `[\w-.]` as three alternatives. Unknown letters
+// after a backslash are left alone, because they have a meaning in other languages (`\A`, `\Z`). Pure.
 
 export const fromLegacy = (pattern: string): string => {
   const pieces: string[] = [];
@@ -13,14 +13,14 @@ export const fromLegacy = (pattern: string): string => {
   return pieces.join("");
 };
 
-/** What stands there and how to write it. */
+/** A piece of the pattern, and its rewritten form. */
 type Piece = readonly [piece: string, written: string];
 
 const escapeSequence = /^\\(?:u\{[0-9a-f]+\}|u[0-9a-f]{4}|x[0-9a-f]{2}|[pP]\{[^}]*\}|c[a-z]|k<[^>]*>|[\s\S])/iu;
 
 const outsideAt = (rest: string, before: string): Piece => {
   const [escaped] = escapeSequence.exec(rest) ?? [];
-  if (escaped !== undefined) return [escaped, escaped === "\\-" ? "-" : known(escaped)];
+  if (escaped !== undefined) return [escaped, escaped === "\\-" ? "-" : withoutUselessEscape(escaped)];
   const [quantifier] = /^\{\d+(?:,\d*)?\}/.exec(rest) ?? [];
   if (quantifier !== undefined && before !== "") return [quantifier, quantifier];
   const [character = ""] = /^[\s\S]/u.exec(rest) ?? [];
@@ -28,23 +28,23 @@ const outsideAt = (rest: string, before: string): Piece => {
 };
 
 const classAt = (rest: string): Piece => {
-  const [whole = rest] = /^\[(?:\\[\s\S]|[^\\\]])*\]/u.exec(rest) ?? [];
-  const open = whole.startsWith("[^") ? "[^" : "[";
+  const [characterClass = rest] = /^\[(?:\\[\s\S]|[^\\\]])*\]/u.exec(rest) ?? [];
+  const open = characterClass.startsWith("[^") ? "[^" : "[";
   const items =
-    whole
+    characterClass
       .slice(open.length, -1)
       .match(/\\(?:u\{[0-9a-f]+\}|u[0-9a-f]{4}|x[0-9a-f]{2}|[pP]\{[^}]*\}|c[a-z]|[\s\S])|[^\\]/giu) ?? [];
   const written = items.map((item, index) => {
     const isRange = item === "-" && index > 0 && index < items.length - 1;
-    // Of a class there is no first and no last.
+    // A class escape cannot be the end of a range.
     if (isRange && [items[index - 1], items[index + 1]].some(isClass)) return "\\-";
-    return item === "\\-" ? item : known(item);
+    return item === "\\-" ? item : withoutUselessEscape(item);
   });
-  return [whole, `${open}${written.join("")}]`];
+  return [characterClass, `${open}${written.join("")}]`];
 };
 
 const isClass = (item: string | undefined): boolean => /^\\[dDsSwWpP]/.test(item ?? "");
 
-/** Without a backslash that changes nothing. */
-const known = (item: string): string =>
+/** Removes a backslash that has no effect. */
+const withoutUselessEscape = (item: string): string =>
   /^\\[^\w^$\\.*+?()[\]{}|/]$/u.test(item) || item === "\\_" ? item.slice(1) : item;

@@ -1,5 +1,5 @@
-// Patterns as people write them → such as ECMA-262 reads with the flag u, which is how JSON Schema wants them read, and none
-// that repeats a repetition, which takes exponential time. What still cannot be read then is left unchecked, with a note. Pure.
+// Rewrites handwritten patterns for ECMA-262 with the flag u, which JSON Schema expects, and without nested repetition,
+// which can take exponential time. Patterns that still cannot be read are not checked, with a note. Pure.
 import { at, type Document, isObject, type JsonObject } from "../openapi/document.ts";
 import { holdsValue } from "../openapi/holds-value.ts";
 import type { Pointer, SpecNote } from "../openapi/operation.ts";
@@ -9,9 +9,9 @@ import { fromLegacy } from "./pattern-legacy.ts";
 export const readablePatterns = (document: Document): { readonly document: Document; readonly notes: SpecNote[] } => {
   const notes: SpecNote[] = [];
   const read = (pattern: string, pointer: Pointer): string => {
-    const { pattern: better, reason } = readable(pattern);
+    const { pattern: rewritten, reason } = readable(pattern);
     if (reason !== null) notes.push({ pointer, reason });
-    return better;
+    return rewritten;
   };
   const visit = (value: unknown, pointer: Pointer, inside = ""): unknown => {
     if (Array.isArray(value)) return value.map((item, index) => visit(item, at(pointer, index)));
@@ -25,12 +25,14 @@ export const readablePatterns = (document: Document): { readonly document: Docum
     });
     return Object.fromEntries(members);
   };
-  /** What no regular expression of ECMA-262 says is not checked; a value that is made up for it may be none. */
+  /**
+   * Removes patterns that are not valid in ECMA-262, so that they are not checked. Generated values may violate them.
+   */
   const withoutUnreadable = (schema: JsonObject, pointer: Pointer): JsonObject => {
     const { pattern, patternProperties, ...rest } = schema;
-    const unread = (written: string, where: Pointer): boolean => {
+    const unread = (written: string, patternPointer: Pointer): boolean => {
       const reason = unreadable(written);
-      if (reason !== null) notes.push({ pointer: where, reason });
+      if (reason !== null) notes.push({ pointer: patternPointer, reason });
       return reason !== null;
     };
     if (typeof pattern === "string" && unread(pattern, at(pointer, "pattern")))
@@ -41,10 +43,10 @@ export const readablePatterns = (document: Document): { readonly document: Docum
     if (!isObject(patternProperties)) return schema;
     const lost = Object.keys(patternProperties).filter((name) => unread(name, at(pointer, "patternProperties", name)));
     if (lost.length === 0) return schema;
-    // Which members are left for these keywords nobody can tell.
-    const { additionalProperties: _, unevaluatedProperties: __, ...open } = schema;
+    // It is unknown which members remain for these keywords, so they are removed too.
+    const { additionalProperties: _, unevaluatedProperties: __, ...loosened } = schema;
     const kept = Object.entries(patternProperties).filter(([name]) => !lost.includes(name));
-    return { ...open, patternProperties: Object.fromEntries(kept) };
+    return { ...loosened, patternProperties: Object.fromEntries(kept) };
   };
   const visitNamed = (schemas: JsonObject, pointer: Pointer): JsonObject =>
     Object.fromEntries(
@@ -56,7 +58,7 @@ export const readablePatterns = (document: Document): { readonly document: Docum
   return { document: visit(document, "#") as Document, notes };
 };
 
-/** Equal to the pattern in what it matches; with the reason where it is written otherwise. */
+/** Returns an equivalent pattern, and the reason if it was rewritten. */
 export const readable = (pattern: string): { readonly pattern: string; readonly reason: string | null } => {
   const modern = compiles(pattern, "u") ? pattern : compiles(pattern, "") ? fromLegacy(pattern) : pattern;
   if (!compiles(modern, "u")) return { pattern, reason: null };
@@ -69,7 +71,7 @@ export const readable = (pattern: string): { readonly pattern: string; readonly 
   return { pattern: flat, reason: reason === undefined ? null : `the pattern ${pattern} ${reasons.join(", and it ")}` };
 };
 
-/** Of a text with a pattern that is not read: what is made up for such a text is marked as a guess. */
+/** Marks a string schema whose pattern was not read, so that values generated for it are known to be guesses. */
 const unreadFormat = "unread-pattern";
 
 const unreadable = (pattern: string): string | null => {
@@ -91,7 +93,7 @@ const compiles = (pattern: string, flags: string): boolean => {
   }
 };
 
-/** `(a*)*` and its like: one thing, repeated any number of times, any number of times. */
+/** `(a*)*` and similar: an item repeated any number of times, any number of times. */
 const repeatedRepetition =
   /(?<!\\)(\((?:\?:)?)(\[(?:\\.|[^\\[\]])*\]|\\[dDsSwW]|[^\\()[\]{}|*+?.^$]|\.)([*+])\)([*+])(?![?])/gu;
 

@@ -1,12 +1,12 @@
-// `readOnly` and `writeOnly` → schemas that say so themselves: what only answers carry is no member of a request's body, and
-// what only requests carry need not be in an answer, and is marked there, as OpenAPI says no more than that it should not be.
-// A schema that means two things becomes two, `Thing` and, for requests, `Thing.request`. Pure.
+// Applies `readOnly` and `writeOnly` to the schemas: read-only members are removed from request bodies. In responses,
+// write-only members become optional and stay marked, because OpenAPI only says that they should not be sent. A schema
+// used both ways is split into `Thing` and, for requests, `Thing.request`. Pure.
 import { type Document, isObject, isSchema, type JsonObject, lookUp } from "../openapi/document.ts";
 import { holdsValue } from "../openapi/holds-value.ts";
 
 export type Split = {
   readonly document: Document;
-  /** Where a pointer of the document leads in what it was made from. */
+  /** Maps a pointer of the resulting document to the original one. */
   readonly origin: (pointer: string) => string;
 };
 
@@ -37,7 +37,7 @@ type Direction = "request" | "response";
 type View = { readonly document: Document; readonly twofold: ReadonlySet<string> };
 const flags = { request: "readOnly", response: "writeOnly" } as const;
 
-/** Whether something in the schema, or in what it refers to, belongs to one direction alone. */
+/** True if anything in the schema, or in what it refers to, is read-only or write-only. */
 const hasDirection = (document: Document, start: unknown): boolean => {
   const seen = new Set<unknown>();
   const search = (value: unknown, inside = ""): boolean => {
@@ -46,7 +46,9 @@ const hasDirection = (document: Document, start: unknown): boolean => {
     if (Array.isArray(value)) return value.some((item) => search(item));
     const object = value as JsonObject;
     const properties = isObject(object.properties) ? Object.values(object.properties) : [];
-    if (properties.some((property) => isOf(document, property, "readOnly") || isOf(document, property, "writeOnly")))
+    if (
+      properties.some((property) => hasFlag(document, property, "readOnly") || hasFlag(document, property, "writeOnly"))
+    )
       return true;
     if (typeof object.$ref === "string" && search(lookUp(document, object.$ref))) return true;
     return Object.entries(object).some(([key, item]) => !holdsValue(key, inside) && search(item, key));
@@ -54,11 +56,11 @@ const hasDirection = (document: Document, start: unknown): boolean => {
   return search(start);
 };
 
-/** The schema says so, or what it refers to. */
-const isOf = (document: Document, schema: unknown, flag: "readOnly" | "writeOnly", depth = 0): boolean => {
+/** True if the schema, or what it refers to, has the flag. */
+const hasFlag = (document: Document, schema: unknown, flag: "readOnly" | "writeOnly", depth = 0): boolean => {
   if (!isObject(schema) || depth > 8) return false;
   if (schema[flag] === true) return true;
-  return typeof schema.$ref === "string" && isOf(document, lookUp(document, schema.$ref), flag, depth + 1);
+  return typeof schema.$ref === "string" && hasFlag(document, lookUp(document, schema.$ref), flag, depth + 1);
 };
 
 const throughOperations = (value: unknown, view: View, key = ""): unknown => {
@@ -68,13 +70,13 @@ const throughOperations = (value: unknown, view: View, key = ""): unknown => {
     if (holdsValue(name, key) || name.startsWith("x-") || name === "callbacks" || name === "webhooks") return item;
     if (name === "requestBody" || key === "requestBodies") return bodies(item, "request", view);
     if (name === "responses") return bodies(item, "response", view, name);
-    // Of a parameter.
+    // The schema of a parameter.
     if (name === "schema") return narrowed(item, "request", view);
     return name === "schemas" && key === "components" ? item : throughOperations(item, view, name);
   });
 };
 
-/** Every `schema` below. */
+/** Narrows every `schema` in the value. */
 const bodies = (value: unknown, direction: Direction, view: View, key = ""): unknown => {
   if (Array.isArray(value)) return value.map((item) => bodies(item, direction, view));
   if (!isObject(value)) return value;
@@ -84,7 +86,7 @@ const bodies = (value: unknown, direction: Direction, view: View, key = ""): unk
   });
 };
 
-/** The schema without the members that do not travel this way. */
+/** The schema without the members that are not sent in this direction. */
 const narrowed = (
   schema: unknown,
   direction: Direction,
@@ -94,7 +96,7 @@ const narrowed = (
   if (Array.isArray(schema)) return schema.map((item) => narrowed(item, direction, view, outer));
   if (!isObject(schema)) return schema;
   const lost = new Set([...outer, ...lostMembers(schema, direction, view)]);
-  // Said by what is there now.
+  // The flags are now expressed by the members that remain.
   const { readOnly: _, writeOnly: __, ...rest } = schema;
   return mapped(rest, (item, keyword) => {
     if (holdsValue(keyword, "") || keyword.startsWith("x-")) return item;
@@ -103,7 +105,7 @@ const narrowed = (
     if (keyword === "required" && Array.isArray(item)) return item.filter((name) => !lost.has(name));
     if (maps.has(keyword) && isObject(item)) {
       const isLost = (value: unknown): boolean =>
-        keyword === "properties" && isOf(view.document, value, flags[direction]);
+        keyword === "properties" && hasFlag(view.document, value, flags[direction]);
       return Object.fromEntries(
         Object.entries(item).flatMap(([name, memberValue]) => {
           const kept = narrowed(memberValue, direction, view);
@@ -117,20 +119,20 @@ const narrowed = (
 };
 
 const maps = new Set(["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"]);
-// Their branches speak of the same object, so what is required in one may be described in another.
+// Branches of these keywords describe the same object, so one may require a member that another describes.
 const sameValue = new Set(["allOf", "anyOf", "oneOf", "if", "then", "else"]);
 
 const lostMembers = (schema: unknown, direction: Direction, view: View, depth = 0): string[] => {
   if (!isObject(schema) || depth > 8) return [];
-  const own = Object.entries(isObject(schema.properties) ? schema.properties : {})
-    .filter(([, property]) => isOf(view.document, property, flags[direction]))
+  const directMembers = Object.entries(isObject(schema.properties) ? schema.properties : {})
+    .filter(([, property]) => hasFlag(view.document, property, flags[direction]))
     .map(([name]) => name);
   const branches = [
     ...(Array.isArray(schema.allOf) ? schema.allOf : []),
     ...(typeof schema.$ref === "string" ? [lookUp(view.document, schema.$ref)] : []),
   ];
   return [
-    ...own,
+    ...directMembers,
     ...branches.flatMap((branch) => (isSchema(branch) ? lostMembers(branch, direction, view, depth + 1) : [])),
   ];
 };

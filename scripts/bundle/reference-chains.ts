@@ -1,5 +1,5 @@
-// How many references lead on to one another before one leads to what is meant. The bundler follows each of them from each that
-// is before it, so that a few thousand take it minutes. Those that lead back to where they began are told by circle.ts. Pure.
+// Limits the length of chains of references. The bundler follows a chain again from each of its links, so that a few
+// thousand references take minutes. Circular chains are reported by circle.ts. Pure.
 import { at, type Document, isObject, lookUp } from "../openapi/document.ts";
 import { limits } from "../openapi/limits.ts";
 import type { Pointer } from "../openapi/operation.ts";
@@ -7,23 +7,23 @@ import type { Excess } from "./aliases.ts";
 
 type Resolve = (base: string, reference: string) => string;
 
-/** Takes the files of a document one after the other; the answer is null where no chain of those so far is too long. */
+/** Returns a function that takes the files of a document one by one, and returns null while no chain is too long. */
 export const chainWatcher = (resolve: Resolve): ((file: string, parsed: unknown) => Excess | null) => {
   const files = new Map<string, unknown>();
   const next = (file: string, reference: string): { readonly file: string; readonly value: unknown } => {
     const [name = "", fragment = ""] = reference.split("#", 2);
-    const other = name === "" ? file : resolve(file, name);
-    const document = files.get(other);
-    return { file: other, value: isObject(document) ? lookUp(document as Document, `#${fragment}`) : undefined };
+    const target = name === "" ? file : resolve(file, name);
+    const document = files.get(target);
+    return { file: target, value: isObject(document) ? lookUp(document as Document, `#${fragment}`) : undefined };
   };
   const isTooLong = (file: string, start: object): boolean => {
     const visited = new Set<unknown>();
-    let place: { readonly file: string; readonly value: unknown } = { file, value: start };
-    while (isObject(place.value) && typeof place.value.$ref === "string") {
-      if (visited.has(place.value)) return false;
+    let current: { readonly file: string; readonly value: unknown } = { file, value: start };
+    while (isObject(current.value) && typeof current.value.$ref === "string") {
+      if (visited.has(current.value)) return false;
       if (visited.size === limits.references) return true;
-      visited.add(place.value);
-      place = next(place.file, place.value.$ref);
+      visited.add(current.value);
+      current = next(current.file, current.value.$ref);
     }
     return false;
   };
@@ -35,8 +35,8 @@ export const chainWatcher = (resolve: Resolve): ((file: string, parsed: unknown)
       visited.add(value);
       if (isTooLong(file, value)) return pointer;
       for (const [key, item] of Object.entries(value)) {
-        const found = seek(item, at(pointer, key));
-        if (found !== null) return found;
+        const tooLong = seek(item, at(pointer, key));
+        if (tooLong !== null) return tooLong;
       }
       return null;
     };

@@ -1,4 +1,4 @@
-// The file that a document begins with → that document, parsed, in a version that is read; or why it is none.
+// Reads and parses the file that a document begins with, and checks its OpenAPI version.
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,20 +14,20 @@ import { SpecError } from "./spec-error.ts";
 
 /** @throws SpecError */
 export const mustBeFile = (file: string): void => {
-  const found = statSync(file, { throwIfNoEntry: false });
+  const stats = statSync(file, { throwIfNoEntry: false });
   const cure = "name an OpenAPI file, YAML or JSON";
-  if (found?.isFile()) {
-    if (found.size <= limits.fileBytes) return;
+  if (stats?.isFile()) {
+    if (stats.size <= limits.fileBytes) return;
     throw refuse(file, `it is larger than ${limits.fileBytes} bytes`, "leave out what is not tried, or split it");
   }
-  if (found !== undefined) throw refuse(file, `it is a ${kindOf(found)}`, cure);
-  // Resolved against the working directory, an address has lost a slash.
+  if (stats !== undefined) throw refuse(file, `it is a ${kindOf(stats)}`, cure);
+  // `resolve` has turned the two slashes of a URL into one.
   const isAddress = /(^|[\\/])https?:[\\/]/.test(file);
   throw refuse(file, isAddress ? "it is an address, and nothing is fetched" : "there is no such file", cure);
 };
 
 /**
- * JSON that refers to no other file needs no bundler.
+ * Reads JSON that refers to no other file, without a bundler.
  * @throws SpecError
  */
 export const parseWhole = (file: string): Document => {
@@ -41,9 +41,9 @@ export const parseWhole = (file: string): Document => {
 };
 
 /**
- * What a document says may not depend on the network, and reading one may not call anybody, nor read what lies elsewhere on
- * this machine: whoever wrote it chose the names. What the user of the document has named is another matter.
- * @param root absolute path of the file that it begins with; the others lie in its folder or below.
+ * Reading a document must not use the network or read files elsewhere on this machine, because its author chose the
+ * names. Only locations that the user has named are allowed.
+ * @param root absolute path of the first file; the others must be in its folder or below.
  */
 export const ownFilesOnly = (redocly: Redocly, root: string, allowed: readonly string[]): BaseResolver => {
   const places = allowedPlaces(allowed);
@@ -52,14 +52,14 @@ export const ownFilesOnly = (redocly: Redocly, root: string, allowed: readonly s
     override async loadExternalRef(ref: string): ReturnType<BaseResolver["loadExternalRef"]> {
       try {
         const text = (await read(ref, root, places)).replaceAll("\r\n", "\n");
-        // An address need not end like a file to be one.
+        // A URL need not end with a file extension, so the type is set explicitly.
         return new redocly.Source(ref, text, /^https?:/i.test(ref) ? "application/yaml" : undefined);
       } catch (error) {
         throw new redocly.ResolveError(error as Error);
       }
     }
-    override parseDocument(...given: Parameters<BaseResolver["parseDocument"]>): Parsed {
-      const document = super.parseDocument(...given);
+    override parseDocument(...args: Parameters<BaseResolver["parseDocument"]>): Parsed {
+      const document = super.parseDocument(...args);
       const { source, parsed } = document;
       const excess = excessOfAliases(parsed) ?? this.#chainIn(source.absoluteRef, parsed);
       if (excess === null) return document;
@@ -87,8 +87,8 @@ export const parseRoot = async (redocly: Redocly, resolver: BaseResolver, file: 
   if (document instanceof redocly.YamlParseError) {
     const { reason, mark } = document.originalError as { reason?: string; mark?: { line: number; column: number } };
     const what = `this is no YAML: ${reason ?? document.message}`;
-    const place = { file, line: (mark?.line ?? 0) + 1, column: (mark?.column ?? 0) + 1 };
-    throw new SpecError([{ ...place, what, cure: cureOfYaml }]);
+    const position = { file, line: (mark?.line ?? 0) + 1, column: (mark?.column ?? 0) + 1 };
+    throw new SpecError([{ ...position, what, cure: cureOfYaml }]);
   }
   if (document instanceof Error) throw refuse(file, document.message, "name an OpenAPI file that can be read");
   const { parsed } = document;
@@ -100,7 +100,7 @@ export const parseRoot = async (redocly: Redocly, resolver: BaseResolver, file: 
     const converted = version.startsWith("2") ? "; `npx swagger2openapi FILE --outfile openapi.json` does it" : "";
     throw refuse(file, `OpenAPI ${version} is not read`, `write the document as OpenAPI 3.2, 3.1 or 3.0${converted}`);
   }
-  // The last number says nothing, and YAML takes what is left without it for a number.
+  // The patch version is irrelevant, and without it YAML would read the version as a number.
   Object.assign(parsed, { openapi: `3.${minor ?? 0}.0` });
   return document;
 };

@@ -1,4 +1,4 @@
-// The audio and other bytes that `x-sample` names, from the folder `samples/` beside the document.
+// Reads the files that `x-sample` names from the folder `samples/` beside the document.
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
@@ -9,7 +9,7 @@ import { readRegularFile, realPathBelow } from "../terminal/regular-file.ts";
 import type { Position } from "./source-map.ts";
 import { displayPath, type Problem, SpecError } from "./spec-error.ts";
 
-/** @throws SpecError for every sample that cannot be read. */
+/** @throws SpecError with every sample that cannot be read. */
 export const readSamples = (
   document: Document,
   folder: string,
@@ -36,8 +36,8 @@ export const readSamples = (
 };
 
 /**
- * What is sent to a server must not be another file of this machine: whoever wrote the document chose the name, and may have
- * made it a link. The package holds its sample compressed.
+ * Reads only files in the folder itself: the document's author chose the name and may have made it a link, and no other
+ * file of this machine may be sent to a server. The package contains its sample compressed.
  */
 const readSample = (file: string, folder: string): Uint8Array => {
   if (existsSync(folder)) realPathBelow(folder, dirname(folder));

@@ -1,5 +1,5 @@
-// A file that a document was written in → its values, and where in the text each begins: its key where it has one. JSON by a
-// parser that keeps offsets, YAML by the bundler's own.
+// A source file of a document: its values, and the position of each value (or of its key) in the text. JSON is parsed
+// with a parser that keeps offsets, YAML with the bundler's.
 import { findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
 import { at } from "../openapi/document.ts";
 import { readRegularFile } from "../terminal/regular-file.ts";
@@ -8,19 +8,21 @@ import { loadRedocly } from "./redocly.ts";
 export type SourceFile = {
   /** Absolute path. */
   readonly file: string;
-  /** What is written there. */
+  /** The parsed content. */
   readonly value: unknown;
-  /** @param path keys from the innermost outwards; the place of the nearest that is written there */
+  /**
+   * @param path keys from the innermost outwards. Returns the position of the value, or of the nearest one that exists.
+   */
   readonly place: (path: KeyPath) => Place;
 };
 
-/** The last key and those before it: linked, since a large document has as many paths as values. */
+/** The last key, linked to the keys before it, because a large document has as many paths as values. */
 export type KeyPath = { readonly parent: KeyPath; readonly key: string } | null;
 
-/** Both from 1. */
+/** Both start at 1. */
 type Place = { readonly line: number; readonly column: number };
 
-/** Null where it is not at hand, as the sources of a package are not; then there is nothing to point at. */
+/** Null if the file is not available, as with the sources of the published package. */
 export const openSource = (file: string): SourceFile | null => {
   try {
     const text = readRegularFile(file).toString("utf8");
@@ -38,14 +40,14 @@ const asJson = (file: string, text: string): SourceFile | null => {
     return null;
   }
   let tree: Node | undefined;
-  const placeAt = placesIn(text);
+  const positionAt = positionsIn(text);
   return {
     file,
     value,
     place: (path) => {
       tree ??= parseTree(text);
-      const found = nearest(tree, path);
-      return placeAt((found?.parent?.type === "property" ? found.parent : found)?.offset ?? 0);
+      const node = nearest(tree, path);
+      return positionAt((node?.parent?.type === "property" ? node.parent : node)?.offset ?? 0);
     },
   };
 };
@@ -73,7 +75,7 @@ const asYaml = (file: string, text: string): SourceFile => {
 
 const keysOf = (path: KeyPath): readonly string[] => (path === null ? [] : [...keysOf(path.parent), path.key]);
 
-const placesIn = (text: string): ((offset: number) => Place) => {
+const positionsIn = (text: string): ((offset: number) => Place) => {
   let starts: readonly number[] | null = null;
   return (offset) => {
     starts ??= Array.from(text.matchAll(/\r\n|\r|\n/g), ({ index, 0: end }) => index + end.length);

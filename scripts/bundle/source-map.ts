@@ -1,5 +1,5 @@
-// Where in which file a place of the bundle was written. The bundle and its sources are walked side by side; where the
-// bundler followed a reference, so does the walk. Lines and columns are looked up for what is asked alone.
+// Maps locations of the bundle to positions in source files. The bundle and its sources are walked in parallel,
+// following the references that the bundler followed. Lines and columns are only computed for the locations requested.
 import { dirname, resolve } from "node:path";
 import { at, type Document, isObject, lookUp } from "../openapi/document.ts";
 import type { Pointer } from "../openapi/operation.ts";
@@ -9,41 +9,41 @@ import { type KeyPath, openSource, type SourceFile } from "./source-file.ts";
 export type Position = {
   /** Absolute path. */
   readonly file: string;
-  /** From 1. */
+  /** Starts at 1. */
   readonly line: number;
-  /** From 1, in UTF-16 units as editors count. */
+  /** Starts at 1, in UTF-16 units, as editors count. */
   readonly column: number;
 };
 
-/** The map is drawn when first asked for, since most runs never ask. A place that has none gives its parent's. */
+/** Builds the map on first use, since most runs do not need it. A location without a position gets its parent's. */
 export const sourceMap = (bundle: Document, root: string): ((pointer: Pointer) => Position) => {
   let nodes: ReadonlyMap<Pointer, FileNode> | null = null;
-  const known = new Map<Pointer, Position>();
+  const positions = new Map<Pointer, Position>();
   const positionOf = (pointer: Pointer): Position => {
     nodes ??= draw(bundle, root);
-    for (let place = pointer; place.includes("/"); place = place.slice(0, place.lastIndexOf("/"))) {
-      const node = nodes.get(place);
+    for (let ancestor = pointer; ancestor.includes("/"); ancestor = ancestor.slice(0, ancestor.lastIndexOf("/"))) {
+      const node = nodes.get(ancestor);
       if (node !== undefined) return { file: node.source.file, ...node.source.place(node.path) };
     }
     return { file: root, line: 1, column: 1 };
   };
   return (pointer) => {
-    const position = known.get(pointer) ?? positionOf(pointer);
-    known.set(pointer, position);
+    const position = positions.get(pointer) ?? positionOf(pointer);
+    positions.set(pointer, position);
     return position;
   };
 };
 
-/** A value in a file, and the keys that lead to it there. */
+/** A value in a file, with the keys that lead to it. */
 type FileNode = { readonly source: SourceFile; readonly value: unknown; readonly path: KeyPath };
 
 const draw = (bundle: Document, root: string): ReadonlyMap<Pointer, FileNode> => {
   const nodes = new Map<Pointer, FileNode>();
   const open = openFiles();
-  const start = rootOf(open(root));
+  const rootNode = rootOf(open(root));
   const waiting: { value: unknown; pointer: Pointer; kind: Kind; from: FileNode }[] = [];
-  if (start !== null) waiting.push({ value: bundle, pointer: "#", kind: "document", from: start });
-  // Not by shift: a large document has many places, and each would move all the others.
+  if (rootNode !== null) waiting.push({ value: bundle, pointer: "#", kind: "document", from: rootNode });
+  // Iterates instead of shifting, because shifting would move all remaining entries each time.
   for (const next of waiting) {
     if (nodes.has(next.pointer)) continue;
     nodes.set(next.pointer, next.from);
@@ -51,7 +51,7 @@ const draw = (bundle: Document, root: string): ReadonlyMap<Pointer, FileNode> =>
     const kept = referenceOf(next.value, kind);
     let here: FileNode | null = next.from;
     if (kept === null && kind !== "value") {
-      // The bundler put in place what the reference led to.
+      // The bundler replaced the reference by its target.
       while (here !== null && refOf(here) !== null) here = follow(open, here);
     } else if (kept !== null) {
       const target = follow(open, here);
@@ -70,8 +70,8 @@ const draw = (bundle: Document, root: string): ReadonlyMap<Pointer, FileNode> =>
 const openFiles = (): ((file: string) => SourceFile | null) => {
   const sources = new Map<string, SourceFile | null>();
   return (file) => {
-    const known = sources.get(file);
-    if (known !== undefined) return known;
+    const opened = sources.get(file);
+    if (opened !== undefined) return opened;
     const source = openSource(file);
     sources.set(file, source);
     return source;

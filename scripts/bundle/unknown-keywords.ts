@@ -1,20 +1,21 @@
-// Keywords in schemas that the document's version does not know → a document that reads, and a note of each. To JSON Schema, and
-// so to OpenAPI 3.1, a keyword that nobody knows says nothing. OpenAPI 3.0 forbids it, but many write there what 3.1 knows
-// (FastAPI before 0.99 numbers in `exclusiveMinimum`), and mean it; and nobody's operation is better for being lost. Pure.
+// Removes schema keywords that the document's version does not define, with a note for each. In JSON Schema, and so in
+// OpenAPI 3.1, an unknown keyword has no effect. OpenAPI 3.0 forbids it, but many documents use keywords of 3.1 there
+// and mean them (FastAPI before 0.99 writes numbers in `exclusiveMinimum`), and refusing such operations would help
+// nobody. Pure.
 import { at, canonical, type Document, isObject, lookUp } from "../openapi/document.ts";
 import type { SpecNote } from "../openapi/operation.ts";
 import { placesOf } from "../openapi/structure.ts";
 import type { Flaw } from "./unread.ts";
 
-type Told = { readonly document: Document; readonly notes: readonly SpecNote[] };
+type Cleaned = { readonly document: Document; readonly notes: readonly SpecNote[] };
 
 /** @see https://json-schema.org/draft/2020-12/json-schema-core#section-4.3.1 */
 export const withoutUnknownKeywords = (
   document: Document,
   flaws: readonly Flaw[],
-): Told & { readonly flaws: readonly Flaw[] } => {
+): Cleaned & { readonly flaws: readonly Flaw[] } => {
   const version = String(document.openapi).slice(0, 3);
-  // Of what it takes for something else than a schema the linter says that it has no keywords.
+  // Where the linter mistakes a schema for another object, it reports known keywords as unexpected.
   const misread =
     version === "3.0" ? [] : flaws.filter((flaw) => isUnknownKeyword(flaw) && known.has(keywordOf(flaw.pointer)));
   if (misread.length > 0)
@@ -24,7 +25,7 @@ export const withoutUnknownKeywords = (
     );
   const reported = flaws.filter(
     (flaw) =>
-      isUnknownKeyword(flaw) || isRequiredAlone(document, flaw) || (version === "3.0" && isOf31(document, flaw)),
+      isUnknownKeyword(flaw) || isRequiredAlone(document, flaw) || (version === "3.0" && isVersion31(document, flaw)),
   );
   if (reported.length === 0) return { document, flaws, notes: [] };
   const lost = reported.filter(
@@ -41,10 +42,11 @@ export const withoutUnknownKeywords = (
 };
 
 /**
- * What no rule of structure sees: beside a `$ref`, and what the linter knows of other objects (`summary`). OpenAPI 3.0 has all
- * ignored that stands beside a `$ref`; `definitions` is of older drafts, and references may lead into it.
+ * Handles keywords that the linter does not report: siblings of a `$ref`, and names that it knows from other objects
+ * (`summary`). OpenAPI 3.0 ignores siblings of a `$ref`. `definitions` is from older drafts, and references may lead
+ * into it.
  */
-export const withoutUnseenKeywords = (document: Document): Told => {
+export const withoutUnseenKeywords = (document: Document): Cleaned => {
   const version = String(document.openapi).slice(0, 3);
   const isKnown = (keyword: string): boolean =>
     known.has(keyword) || keyword === (version === "3.0" ? "nullable" : "definitions") || keyword.startsWith("x-");
@@ -64,12 +66,12 @@ export const withoutUnseenKeywords = (document: Document): Told => {
 const isUnknownKeyword = ({ pointer, reason }: Flaw): boolean =>
   /^Property `.*` is not expected here/.test(reason) && isInSchema(pointer);
 
-/** Older drafts had it of a member by itself. */
+/** Older drafts had a boolean `required` on the member itself. */
 const isRequiredAlone = (document: Document, { pointer }: Flaw): boolean =>
   keywordOf(pointer) === "required" && isInSchema(pointer) && typeof lookUp(document, pointer) === "boolean";
 
-/** What 3.1 says with another type of value than 3.0. */
-const isOf31 = (document: Document, { pointer }: Flaw): boolean => {
+/** True for keywords whose value has another type in 3.1 than in 3.0. */
+const isVersion31 = (document: Document, { pointer }: Flaw): boolean => {
   const value = lookUp(document, pointer);
   if (!isInSchema(pointer)) return false;
   return keywordOf(pointer) === "type"
@@ -77,7 +79,7 @@ const isOf31 = (document: Document, { pointer }: Flaw): boolean => {
     : /^exclusiveM(in|ax)imum$/.test(keywordOf(pointer)) && typeof value === "number";
 };
 
-/** JSON Schema's (draft 2020-12) and those that OpenAPI adds. */
+/** The keywords of JSON Schema (draft 2020-12), and those that OpenAPI adds. */
 const known = new Set(
   (
     "$ref $id $schema $anchor $dynamicRef $dynamicAnchor $vocabulary $comment $defs allOf anyOf oneOf not if then else " +
@@ -94,13 +96,15 @@ const keywordOf = (pointer: string): string => pointer.split("/").at(-1) ?? "";
 const readAs31 = (pointer: string): string =>
   `OpenAPI 3.0 has no ${keywordOf(pointer)} of this kind in a schema; it is read as OpenAPI 3.1 has it`;
 
-const ofOneSchema =
+const schemaKeywords =
   "items not if then else contains propertyNames additionalProperties unevaluatedProperties unevaluatedItems".split(
     " ",
   );
-const ofSeveral = "properties patternProperties dependentSchemas $defs allOf anyOf oneOf prefixItems".split(" ");
+const schemaMapKeywords = "properties patternProperties dependentSchemas $defs allOf anyOf oneOf prefixItems".split(
+  " ",
+);
 
-/** Whether the place is that of a keyword in a schema, however deep. */
+/** True if the pointer leads to a keyword of a schema, at any depth. */
 const isInSchema = (pointer: string): boolean => {
   const keys = pointer.split("/").slice(1, -1);
   let isSchema = false;
@@ -108,8 +112,8 @@ const isInSchema = (pointer: string): boolean => {
   for (const [index, key] of keys.entries()) {
     const begins = key === "schema" || (keys[index - 2] === "components" && keys[index - 1] === "schemas");
     [isSchema, isMap] = [
-      begins || isMap || (isSchema && ofOneSchema.includes(key)),
-      isSchema && ofSeveral.includes(key),
+      begins || isMap || (isSchema && schemaKeywords.includes(key)),
+      isSchema && schemaMapKeywords.includes(key),
     ];
   }
   return isSchema;

@@ -1,6 +1,5 @@
-// What OpenAPI's own structure forbids in a place of a bundle → the operations that such a place is part of, said so in
-// `x-not-read` and in nothing else, so that whoever reads the bundle refuses these by name and pointer, and no other; a note
-// of each that no operation is made of. Pure.
+// Marks the operations that contain a structural error with `x-not-read`, so that readers of the bundle refuse exactly
+// these, by name and pointer. An error that no operation contains becomes a note. Pure.
 import { at, type Document, follow, followObject, isObject, type JsonObject, lookUp } from "../openapi/document.ts";
 import type { SpecNote } from "../openapi/operation.ts";
 import { methods } from "../openapi/path-items.ts";
@@ -23,10 +22,12 @@ export const withoutFlawed = (
     const operations = methods
       .filter((method) => method in item)
       .flatMap((method): [string, unknown][] => {
-        const places = placesOf(document, pointer, at("#/paths", path), method);
-        const own = flaws.filter((flaw) => places.some((place) => `${flaw.pointer}/`.startsWith(`${place}/`)));
-        for (const flaw of own) harmful.add(flaw);
-        return own[0] === undefined ? [] : [[method, unread(item[method], own[0])]];
+        const pointers = pointersOf(document, pointer, at("#/paths", path), method);
+        const operationFlaws = flaws.filter((flaw) =>
+          pointers.some((pointer) => `${flaw.pointer}/`.startsWith(`${pointer}/`)),
+        );
+        for (const flaw of operationFlaws) harmful.add(flaw);
+        return operationFlaws[0] === undefined ? [] : [[method, unread(item[method], operationFlaws[0])]];
       });
     return [path, operations.length === 0 ? value : { ...item, ...Object.fromEntries(operations) }];
   });
@@ -42,22 +43,22 @@ const unread = (operation: unknown, { pointer, reason }: Flaw): JsonObject => ({
   "x-not-read": { pointer, reason },
 });
 
-/** All that an operation is made of: itself, what its path says of all operations, and what these refer to. */
-const placesOf = (document: Document, item: string, path: string, method: string): readonly string[] => {
+/** Pointers to everything an operation consists of: itself, what its path item adds, and what these refer to. */
+const pointersOf = (document: Document, item: string, path: string, method: string): readonly string[] => {
   const shared = Object.keys(followObject(document, { $ref: item }, path).value).filter(
     (key) => !methods.some((method) => method === key),
   );
-  const places = [at(item, method), ...shared.map((key) => at(item, key))];
-  for (const place of places) {
-    for (const reference of referencesIn(lookUp(document, place)))
-      if (!places.includes(reference)) places.push(reference);
+  const pointers = [at(item, method), ...shared.map((key) => at(item, key))];
+  for (const pointer of pointers) {
+    for (const reference of referencesIn(lookUp(document, pointer)))
+      if (!pointers.includes(reference)) pointers.push(reference);
   }
-  return places;
+  return pointers;
 };
 
 const referencesIn = (value: unknown): string[] => {
   if (Array.isArray(value)) return value.flatMap(referencesIn);
   if (!isObject(value)) return [];
-  const own = typeof value.$ref === "string" && value.$ref.startsWith("#/") ? [value.$ref] : [];
-  return [...own, ...Object.values(value).flatMap(referencesIn)];
+  const references = typeof value.$ref === "string" && value.$ref.startsWith("#/") ? [value.$ref] : [];
+  return [...references, ...Object.values(value).flatMap(referencesIn)];
 };

@@ -1,5 +1,5 @@
-// A bundler follows whatever looks like a reference, in an example or an extension as well, and so would open files and
-// connections that nothing refers to. Before it sees them, such values are put aside in each file, and put back into the bundle.
+// Hides values that look like references from the bundler, which would follow them even in an example or an extension,
+// and so open files and connections. They are replaced in each file before bundling, and restored in the bundle.
 import { randomUUID } from "node:crypto";
 import type { BaseResolver, Document as Parsed } from "@redocly/openapi-core";
 import { isObject, type JsonObject, lookUp } from "../openapi/document.ts";
@@ -7,7 +7,7 @@ import { type Kind, kindOf, referenceOf } from "../openapi/structure.ts";
 
 export type ValuesAside = { readonly putBack: <Value>(value: Value) => Value };
 
-/** Writes into what the resolver has read of the files; they are those that references lead to, and no others. */
+/** Modifies the files as the resolver holds them; only files that references lead to are read. */
 export const putValuesAside = async (resolver: BaseResolver, root: Parsed): Promise<ValuesAside> => {
   const { values, read } = await survey(resolver, root);
   const aside = new Map<string, JsonObject>();
@@ -25,13 +25,13 @@ export const putValuesAside = async (resolver: BaseResolver, root: Parsed): Prom
 
 type Holder = Record<string, unknown>;
 type Survey = {
-  /** Where values stand, by what holds them. */
+  /** The locations of values: the object that holds each, and its key. */
   readonly values: (readonly [holder: Holder, key: string])[];
-  /** What is no value, or not only: a reference may lead into an extension. */
+  /** Objects that are not (only) values: a reference may lead into an extension. */
   readonly read: ReadonlySet<object>;
 };
 
-/** Walks from the first file along the references, as a reader of the document does. */
+/** Walks from the first file along its references, as a reader of the document would. */
 const survey = async (resolver: BaseResolver, root: Parsed): Promise<Survey> => {
   const values: [Holder, string][] = [];
   const seen = new Map<object, Set<Kind>>();
@@ -54,7 +54,7 @@ const survey = async (resolver: BaseResolver, root: Parsed): Promise<Survey> => 
   return { values, read: new Set(seen.keys()) };
 };
 
-/** Where a reference leads nowhere the bundler says so, by file and line. */
+/** Ignores broken references, which the bundler reports by file and line. */
 const targetOf = async (
   resolver: BaseResolver,
   from: Parsed,
@@ -63,7 +63,7 @@ const targetOf = async (
   const [address = "", fragment = ""] = reference.split("#", 2);
   const file =
     address === "" ? from : await resolver.resolveDocument(from.source.absoluteRef, address).catch(() => null);
-  // An anchor is met where it stands.
+  // An anchor is reached by walking its file.
   const isPointer = fragment === "" || fragment.startsWith("/");
   if (file === null || file instanceof Error || !isPointer) return { value: null, file: from };
   return { value: lookUp(file.parsed as JsonObject, `#${fragment}`), file };
@@ -87,6 +87,6 @@ const replaceWithin = (
   for (const inner of Object.keys(value)) replaceWithin(value as Holder, inner, read, aside, mark);
 };
 
-/** What Redocly makes something of, wherever it stands. */
+/** Members that Redocly interprets anywhere. */
 const looksLikeReference = (value: JsonObject): boolean =>
   ["$ref", "externalValue", "$anchor"].some((key) => typeof value[key] === "string");

@@ -1,9 +1,9 @@
-// Answers whose status lets them have no content, described with some → a document that describes none, and a note of each. Pure.
+// Removes descriptions of content from responses whose status allows none, with a note for each. Pure.
 import { at, type Document, followObject, isObject, type JsonObject, NotUnderstood } from "../openapi/document.ts";
 import type { Pointer, SpecNote } from "../openapi/operation.ts";
 import { readPathItems } from "../openapi/path-items.ts";
 
-/** 204 and 304 end with their head, 205 has no content to send (RFC 9110 §6.4.1, §15.3.6), nor has what comes before an answer. */
+/** 204 and 304 end after the head, 205 must not have content (RFC 9110 §6.4.1, §15.3.6), nor do interim responses. */
 const withoutContent = /^(1\d\d|1XX|204|205|304)$/i;
 
 export const contentWhereItMayBe = (
@@ -13,21 +13,26 @@ export const contentWhereItMayBe = (
   const replaced = new Map<Pointer, JsonObject>();
   for (const { item, pointer, methods } of readPathItems(document).items) {
     for (const method of methods) {
-      const place = at(pointer, method, "responses");
+      const responsesPointer = at(pointer, method, "responses");
       const { responses } = isObject(item[method]) ? item[method] : { responses: null };
       for (const [status, response] of Object.entries(isObject(responses) ? responses : {})) {
-        const described = withoutContent.test(status) ? resolved(document, response, at(place, status)) : null;
+        const described = withoutContent.test(status)
+          ? resolved(document, response, at(responsesPointer, status))
+          : null;
         if (described?.content === undefined) continue;
         const { content: _, ...rest } = described;
-        replaced.set(at(place, status), rest);
-        notes.push({ pointer: at(place, status), reason: `an answer ${status} has no content, so none is expected` });
+        replaced.set(at(responsesPointer, status), rest);
+        notes.push({
+          pointer: at(responsesPointer, status),
+          reason: `an answer ${status} has no content, so none is expected`,
+        });
       }
     }
   }
   return { document: replaced.size === 0 ? document : (withReplaced(document, "#", replaced) as Document), notes };
 };
 
-/** Null for what is refused elsewhere. */
+/** Null if the response is refused elsewhere. */
 const resolved = (document: Document, response: unknown, pointer: Pointer): JsonObject | null => {
   try {
     return followObject(document, response, pointer).value;
@@ -38,8 +43,8 @@ const resolved = (document: Document, response: unknown, pointer: Pointer): Json
 };
 
 const withReplaced = (value: unknown, pointer: Pointer, replaced: ReadonlyMap<Pointer, JsonObject>): unknown => {
-  const other = replaced.get(pointer);
-  if (other !== undefined) return other;
+  const replacement = replaced.get(pointer);
+  if (replacement !== undefined) return replacement;
   if (!isObject(value) || ![...replaced.keys()].some((key) => key.startsWith(`${pointer}/`))) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, withReplaced(item, at(pointer, key), replaced)]),
