@@ -1,4 +1,4 @@
-// ARCHITECTURE.md is a map of the code: the files of a journey import each other as it says, and its words are the code's.
+// ARCHITECTURE.md matches the code: the files of a journey import each other as it says, and the code uses its terms.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -46,7 +46,7 @@ test.each(["The journey of a case", "The journey of a call"])(
   },
 );
 
-/** What each variable and parameter of a file is called, with its line. */
+/** The retired names of variables and parameters in a file, with their lines. */
 const declaredIn = (file: string): readonly string[] => {
   const source = ts.createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.Latest, true);
   const found: string[] = [];
@@ -60,7 +60,7 @@ const declaredIn = (file: string): readonly string[] => {
   return found;
 };
 
-/** In the glossary's last line, quoted. */
+/** The retired words, which the glossary's last line quotes. */
 const retired = [...(page.split("Retired:")[1]?.split("\n\n")[0] ?? "").matchAll(/`([^`]+)`/g)].map(
   ([, word = ""]) => word,
 );

@@ -1,17 +1,18 @@
-// Servers as users of five libraries would write them, each of which abides by the live operations of the shipped document: nothing
-// is told of them but what their parsers really do against a MUST.
+// Servers as users of five libraries would write them, each faithful to the live operations of the shipped document.
+// The suite must
+// report nothing except where their parsers really break a MUST.
 import { expect, onTestFinished, test } from "vitest";
 import { makePlan } from "../run/plan.ts";
 import { runPlan } from "../run.ts";
 import { asWritten, key } from "./servers/as-written.fixture.ts";
 
-/** By server, what a colleague would be told. */
+/** The true findings for each server. */
 const truths: Readonly<Record<keyof typeof asWritten, readonly string[]>> = {
   "node:http and busboy": [],
-  // A part that is labelled with its charset is a file to it, though text/plain has that parameter (RFC 7578 §4.4).
+  // Its parser takes a part labelled with a charset for a file, although text/plain has that parameter (RFC 7578 §4.4).
   "node:http and formidable": ["refuses-valid/400/form"],
   "node:http and multer": [],
-  // What busboy's relative throws outside of a request ends as 500.
+  // An exception that its busboy variant throws outside of a request becomes a 500.
   "Fastify and @fastify/multipart": ["server-error/500/form"],
   "Hono and the platform's FormData": [],
 };
@@ -19,7 +20,7 @@ const truths: Readonly<Record<keyof typeof asWritten, readonly string[]>> = {
 const options = {
   apiKey: key,
   timeoutMs: 10_000,
-  // The rest is not served, and padding after a boundary keeps @fastify/multipart waiting for ever.
+  // The rest is not served, and padding after a boundary makes @fastify/multipart wait forever.
   cases: ["createVoiceClone/**", "listVoiceClones/**", "!createVoiceClone/framing/padding"],
 };
 const plan = await makePlan(options);

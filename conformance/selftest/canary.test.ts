@@ -1,4 +1,4 @@
-// A key that hostile servers hand back in every way they can think of appears in nothing that the command writes.
+// A key that hostile servers return in every way they can appears in nothing that the command writes.
 import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "canary-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** No escaping changes the letters in the middle: where they are missing, the key is not there in any escaped form. */
+/** No escaping changes the letters in the middle: if they are absent, so is every escaped form of the key. */
 const core = "CaNaRy7q8w9e0rTyUi";
 const key = `sk/"${core}+'<&>\\=%41${core}`;
 const bytes = Buffer.from(key);
@@ -73,7 +73,7 @@ const listening = async (server: Server): Promise<string> => {
 };
 const http = (say: Say): Promise<string> =>
   listening(createServer((request, response) => request.on("end", () => say(response)).resume()));
-/** No HTTP at all: what cannot be read is quoted in a message. */
+/** Not HTTP at all: unreadable replies are quoted in a message. */
 const garbage = (text: string): Promise<string> =>
   listening(createSocketServer((socket) => socket.on("error", () => {}).once("data", () => socket.end(text))));
 
@@ -86,7 +86,7 @@ const command = (args: readonly string[]): Promise<{ status: number; output: str
     );
   });
 
-/** The letters, or as much of them as tells, in every encoding that does not show them as they are. */
+/** The letters, or a revealing share of them, in every encoding that does not show them directly. */
 const traces = (): readonly string[] => {
   const letters = Buffer.from(core);
   const base64 = [0, 1, 2].map((before) =>
@@ -97,7 +97,7 @@ const traces = (): readonly string[] => {
   return [core, core.slice(0, 12), letters.toString("hex"), percent(core), unicode.slice(24, 72), ...base64];
 };
 
-/** Each with what stands around it. */
+/** Each trace with its surroundings. */
 const tracesIn = (text: string): readonly string[] => {
   const lower = text.toLowerCase();
   return traces().flatMap((trace) => {
@@ -140,7 +140,7 @@ test.each([
     "500",
     "--cases",
     cases,
-    // The password has the letters of the key, so that it is looked for as well.
+    // The password contains the key's letters, so the search finds it as well.
     ...(proxy === null ? [] : ["--proxy", proxy.url.replace("//", `//user:${core}@`)]),
   ]);
   expect(status, output.slice(-2000)).toBe(1);

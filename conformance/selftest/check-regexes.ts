@@ -1,5 +1,6 @@
-// The regular expressions of what ships that have no verdict yet → recheck's, kept in regexes.json. One that takes more than
-// linear time is told and not kept: it is to be written otherwise, or excused there by hand, with the reason.
+// Asks recheck about the shipped regular expressions that have no verdict yet, and keeps the verdicts in regexes.json.
+// One that
+// takes more than linear time is reported and not kept: rewrite it, or excuse it there by hand, with the reason.
 //   npx tsx conformance/selftest/check-regexes.ts
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -8,9 +9,9 @@ import { check } from "recheck";
 import { findRegexes } from "./find-regexes.ts";
 
 export type Verdicts = {
-  /** `/…/flags` that were found to take linear time on every text. */
+  /** `/…/flags` known to take linear time on every text. */
   readonly linear: readonly string[];
-  /** `file regex` → why no text of somebody else is ever held against it. */
+  /** `file regex` → why it is never applied to foreign text. */
   readonly excused: Readonly<Record<string, string>>;
 };
 
@@ -18,7 +19,7 @@ const file = new URL("./regexes.json", import.meta.url);
 
 export const readVerdicts = (): Verdicts => JSON.parse(readFileSync(file, "utf8"));
 
-/** What is wrong with a regular expression; null where it takes linear time. */
+/** The fault of a regular expression; null if it takes linear time. */
 export const faultOf = async (literal: string): Promise<string | null> => {
   const [, source = "", flags = ""] = /^\/(.*)\/([a-z]*)$/s.exec(literal) ?? [];
   const found = await check(source, flags, { timeout: 30_000 });

@@ -1,5 +1,6 @@
-// Constructs of documents that people have reported against other tools: each generates a client that compiles, of which the
-// suite says nothing wrong, and servers are judged by what the document says.
+// Constructs that people have reported as bugs of other tools: for each, a client is generated that compiles and that
+// the suite finds
+// right, and servers are judged by what the document says.
 import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
@@ -18,7 +19,7 @@ const constructs = join(root, "scripts/fixtures/constructs");
 const names = (await readdir(constructs)).sort();
 let folder = "";
 
-/** Operations that have no method, by construct. */
+/** Operations without a client method, by construct. */
 const refusedIn: Readonly<Record<string, readonly string[]>> = {
   circle: ["getShape"],
   "hard-values": ["lost"],
@@ -100,7 +101,7 @@ test.each(names)("%s: nobody is blamed on the mock", async (name) => {
 type Answer = readonly [status: number, type: string, body: string];
 type Serve = (request: IncomingMessage) => Answer;
 
-/** Right by the document; what else it gets it refuses as HTTP has it. */
+/** Servers that conform to the document and refuse everything else as HTTP specifies. */
 const conforming: Readonly<Record<string, Serve>> = {
   "any-media-type": ({ url }) =>
     /\/parcels\/-?\d+$/.test(url!)
@@ -151,7 +152,7 @@ const serving = async <Result>(serve: Serve, use: (url: string) => Promise<Resul
   }
 };
 
-/** The answers to what is valid: how these servers refuse is not what they are about. */
+/** Only the answers to valid requests, because how these servers refuse is not the point. */
 const onValid = (found: readonly string[]): readonly string[] => found.filter((text) => text.includes("/valid/"));
 
 describe("servers", () => {

@@ -1,5 +1,6 @@
-// Documents that somebody broke: whatever stands where the standard wants something else, reading, generating, deriving cases
-// and making the mock's document end soon, with a result or with an error that a person can act on.
+// Randomly damaged documents: reading, generating, deriving cases and preparing the mock's document must end soon, with
+// a result or
+// with an error that the user can act on.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,7 +22,7 @@ const sources = ["inherited-names", "second-api", "form-api"].map((name) =>
   join(import.meta.dirname, "../../scripts/fixtures", name, "openapi.yaml"),
 );
 
-/** What stands where something else is wanted. */
+/** Values put where another one is expected. */
 const strange: readonly unknown[] = [
   null,
   true,
@@ -80,7 +81,7 @@ test(`${inputs} broken documents cost neither the process nor more than ${second
   const whole = await Promise.all(sources.map(async (source) => (await loadSpec(source)).document));
   const wrong: string[] = [];
   let read = 0;
-  // The compiler and the bundler are loaded before anything is measured.
+  // Loads the compiler and the bundler before anything is measured.
   await through(sources[0]!);
   let most = 0;
   for (let index = 0; index < inputs; index++) {
@@ -100,23 +101,23 @@ test(`${inputs} broken documents cost neither the process nor more than ${second
     }
     const { user, system } = process.cpuUsage(started);
     if (user + system > secondsEach * 1e6) wrong.push(`${changes}: ${(user + system) / 1e6} s`);
-    // Below the highest of the documents before, the peak of this one is not to be told from what it left.
+    // If the process's highest peak is older, this document's own peak cannot be seen, and its current use counts.
     const peak = highestRss() > before.highest ? highestRss() : process.memoryUsage().rss;
     most = Math.max(most, peak - before.rss);
   }
   await rm(folder, { recursive: true });
   console.log(`${inputs} documents, ${read} of them read, at most ${Math.round(most / 2 ** 20)} MB for one`);
   expect(wrong).toEqual([]);
-  // Neither is every change so bad that nothing is read, nor so mild that nothing is refused.
+  // The changes are neither so bad that nothing is read, nor so mild that nothing is refused.
   expect(read).toBeGreaterThan(inputs / 5);
   expect(read).toBeLessThan(inputs);
   expect(most).toBeLessThan(megabytes * 2 ** 20);
 });
 
-/** Of this process so far, in bytes. */
+/** The highest memory use of this process so far, in bytes. */
 const highestRss = (): number => process.resourceUsage().maxRSS * 1024;
 
-/** So that what earlier documents left behind is not counted for the next one. */
+/** Prevents leftovers of earlier documents from counting for the next. */
 const collectGarbage = ((): (() => void) => {
   setFlagsFromString("--expose-gc");
   return runInNewContext("gc") as () => void;
@@ -130,7 +131,7 @@ const through = async (file: string): Promise<void> => {
   await render(spec);
 };
 
-/** One change at a random place of the document, in words. */
+/** Makes one change at a random place in the document, and describes it. */
 const damage = (document: object, random: () => number): string => {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   let place = document as Record<string, unknown>;
@@ -164,7 +165,7 @@ const define = (place: object, name: string, value: unknown): void => {
   Object.defineProperty(place, name, { value, enumerable: true, configurable: true, writable: true });
 };
 
-/** Park and Miller's generator: the same numbers on every machine. */
+/** Park and Miller's generator, which gives the same numbers on every machine. */
 const generator = (seed: number) => () => {
   seed = (seed * 48_271) % 2_147_483_647;
   return seed / 2_147_483_647;

@@ -1,11 +1,11 @@
-// The sources of what ships → every regular expression in them, as a literal where it is one or comes to one.
+// The shipped sources → every regular expression in them, as a literal if it is one or evaluates to one.
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
 export type FoundRegex = {
   readonly file: string;
-  /** `/…/flags`; of what is put together while it runs, the expression that does. */
+  /** `/…/flags`; for one that is built at runtime, the expression that builds it. */
   readonly text: string;
   readonly isLiteral: boolean;
 };
@@ -45,7 +45,7 @@ const builtRegex = (node: Built, constants: ReadonlyMap<string, string>): Omit<F
   return { text: `/${regex.source}/${regex.flags}`, isLiteral: true };
 };
 
-/** What an expression of constants comes to; null where that is known only when it runs. */
+/** The value of an expression of constants; null if it is known only at runtime. */
 const textOf = (node: ts.Expression, constants: ReadonlyMap<string, string>): string | null => {
   if (ts.isStringLiteralLike(node)) return node.text;
   if (ts.isIdentifier(node)) return constants.get(node.text) ?? null;

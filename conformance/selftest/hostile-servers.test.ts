@@ -1,4 +1,4 @@
-// Whatever a server sends, a run ends within its time, in bounded memory, with every report; and so does a call of the client.
+// Whatever a server sends, a run ends in time, in bounded memory, with every report; so does a call of the client.
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,20 +28,20 @@ afterAll(async () => {
 
 const urlOf = (name: string): string => servers.get(name)?.url.origin ?? "";
 
-/** Several servers are one run, as starting it takes longer than most of them do. */
+/** Several servers share one run, because starting a run takes longer than most of them do. */
 const runs = Array.from({ length: 8 }, (_, run) => names.filter((_name, at) => at % 8 === run));
 const maxTimeSeconds = 60;
 const longestCallMs = 300;
-/** What a case takes where its time has long ended: what is left is the suite's own work. */
+/** Limit for a case after its own time has ended: the rest is the suite's own work. */
 const longestCaseMs = 30_000;
 const mostMegabytes = 700;
 const kinds = ["json", "junit", "html", "markdown", "code-quality", "traceability"] as const;
 const key = "sk_HoStIlE7q8w9e0rTyUi";
 
-/** Of Node, with which `npm run conformance` is run. */
+/** The Node flags of `npm run conformance`. */
 const flags = manifest.scripts.conformance.match(/--[a-z-]+=\d+/g) ?? [];
 
-/** Says at its end how much memory it took at most. */
+/** Reports its peak memory when it exits. */
 const tellMemory = `data:text/javascript,process.on("exit",()=>process.stderr.write("rss="+process.resourceUsage().maxRSS))`;
 
 const conformance = (args: readonly string[]): Promise<{ readonly status: unknown; readonly output: string }> =>
@@ -74,7 +74,7 @@ describe.each(runs.map((group, index) => [index + 1, group] as const))("run %i",
     const report = JSON.parse(readFileSync(files[0]?.[1] ?? "", "utf8")) as Report;
     expect(report.targets.length).toBe(group.length);
     expect(report.durationMs).toBeLessThan((maxTimeSeconds + 5) * 1_000);
-    // A run that its time cut off before a server was asked would show nothing about that server.
+    // A run that ended before a server got a request would prove nothing about that server.
     const unasked = group.filter((_, at) => report.targets[at]?.requests === 0);
     expect(
       unasked,

@@ -1,4 +1,4 @@
-// What a hostile server does with a connection, one kind of hostility each: bytes, or a way of sending them.
+// What hostile servers do with a connection, one kind of hostility each: bytes, or a way of sending them.
 import type { Socket } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 
@@ -13,7 +13,7 @@ const head = (headers: Headers, status = "200 OK"): string =>
 
 const bytes = (text: string | Buffer): Buffer => (typeof text === "string" ? Buffer.from(text, "latin1") : text);
 
-/** These bytes and the end of the connection. */
+/** Sends these bytes and ends the connection. */
 const raw =
   (...pieces: readonly (string | Buffer)[]): Hostility =>
   (socket) =>
@@ -28,7 +28,7 @@ const answer = (body: string | Buffer, headers: Headers = {}, status = "200 OK")
 
 const coded = (body: Buffer, coding: string): Hostility => answer(body, { "Content-Encoding": coding });
 
-/** The beginning, then the same piece for ever, as fast as it is taken or every few milliseconds. */
+/** Sends the beginning, then the same piece forever, as fast as possible or every few milliseconds. */
 const endless =
   (beginning: string, piece: string, everyMs = 0): Hostility =>
   (socket) => {
@@ -40,7 +40,7 @@ const endless =
     socket.write(bytes(beginning), next);
   };
 
-/** The beginning, and then the connection is cut, or nothing more comes. */
+/** Sends the beginning, then cuts the connection or stops. */
 const reset =
   (beginning: string): Hostility =>
   (socket) =>
@@ -58,7 +58,7 @@ const nested = (open: string, inner: string, close: string, levels: number) =>
 const members = (count: number, name: (at: number) => string) =>
   `{"data":[],${Array.from({ length: count }, (_, at) => `${JSON.stringify(name(at))}:${at}`).join()}}`;
 
-/** The key of the request, in the spellings in which a server may hand it back. */
+/** Returns the request's key, in the spellings that a server may use. */
 const echo: Hostility = (socket, request) => {
   const key = /^authorization: *(?:bearer +)?(.*)$/im.exec(request.toString("latin1"))?.[1]?.trim() ?? "";
   const spellings = [

@@ -1,5 +1,6 @@
-// Members that are called like what every object inherits (`__proto__`, `constructor`, `toString`) are members like any
-// other: the client sends and checks them, and a server that breaks their schemas is told.
+// Members named like inherited properties (`__proto__`, `constructor`, `toString`) are ordinary members: the client
+// sends and checks
+// them, and a server that breaks their schemas is reported.
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-// A check that cannot fail is worth nothing: each has a mutant that it catches, and nobody else finds fault with the good.
+// A check that cannot fail is worthless: each has a mutant that it catches, and no check objects to the good answer.
 import { expect, test } from "vitest";
 import type { Case } from "../derive/case.ts";
 import type { Answer, Call, Changed, MemberSeen, Seen } from "../judge/check.ts";

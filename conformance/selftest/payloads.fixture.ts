@@ -1,7 +1,8 @@
-// Texts that mean something to a shell, a terminal, a runner of builds, Markdown, HTML, a spreadsheet or an editor, and how
-// to tell whether one came through.
+// Texts with a meaning for a shell, a terminal, a build runner, Markdown, HTML, a spreadsheet or an editor, and ways to
+// detect one
+// that came through.
 
-/** Each made so that it can be found again by `PWN`. */
+/** Each contains `PWN`, so that it can be found again. */
 export const payloads: Readonly<Record<string, string>> = {
   shell: "PWN$(touch pwn-a)`touch pwn-b`\"; touch pwn-c; echo \"'; touch pwn-d; '!! !touch $IFS",
   terminal: "PWN\u001b[2J\u001b]0;x\u0007\u009b31m\u0008\r\u007f",
@@ -13,19 +14,19 @@ export const payloads: Readonly<Record<string, string>> = {
   formula: "=cmd|' /C PWN'!A0",
 };
 
-/** What no text that a person looks at may hold; line feeds and tabs aside, which its own lines have. */
+/** Characters that no displayed text may contain, except for its own line feeds and tabs. */
 export const invisible =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for.
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/u;
 
-/** As GitHub's runner reads a line of a log, and Azure's. */
+/** Lines that the runners of GitHub and Azure read as commands. */
 export const orders = (text: string): readonly string[] =>
   text.split(/\r\n|\n|\r/).filter((line) => /^\s*::[a-z-]+.*::/i.test(line) || /##(\w*)\[/.test(line));
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: our own are left out.
 const colour = /\u001b\[(?:1|2|3[1-6]|0)m/g;
 
-/** Why a terminal must not be given this; empty where it may. Our own colours are. */
+/** The reasons why a terminal must not receive this text; empty if it may. Our own colours are allowed. */
 export const wrongForTerminal = (text: string, own: "colours" | "plain" = "plain"): readonly string[] => {
   const rest = own === "colours" ? text.replace(colour, "") : text;
   return [
@@ -34,7 +35,7 @@ export const wrongForTerminal = (text: string, own: "colours" | "plain" = "plain
   ];
 };
 
-/** The text outside of code spans and fences, where GitHub's renderer looks for links, mentions and references. */
+/** The text outside code spans and fences, where GitHub's renderer looks for links, mentions and references. */
 export const outsideOfCode = (markdown: string): string => {
   const unfenced = markdown.replace(/^(`{3,})\w*\n[\s\S]*?\n\1$/gm, "");
   return unfenced
@@ -48,7 +49,7 @@ export const wrongForMarkdown = (markdown: string): readonly string[] => {
   return [...wrongForTerminal(markdown), ...(live === null ? [] : [prose.slice(live.index - 30, live.index + 60)])];
 };
 
-/** Every text of a value, by the names on the way to it without the numbers of a list. */
+/** The path of every text in a value, without list indices. */
 export const textsOf = (value: unknown, path = ""): readonly string[] => {
   if (typeof value === "string") return [path];
   if (typeof value !== "object" || value === null) return [];
@@ -56,7 +57,7 @@ export const textsOf = (value: unknown, path = ""): readonly string[] => {
   return [...new Set(members.flatMap(([name, member]) => textsOf(member, `${path}/${name}`)))];
 };
 
-/** The same value with one text put in wherever the path leads, behind what stood there. */
+/** The value with each text at this path changed. */
 export const withText = <Value>(value: Value, wanted: string, put: (text: string) => string, path = ""): Value => {
   if (typeof value === "string") return (path === wanted ? put(value) : value) as Value;
   if (typeof value !== "object" || value === null) return value;

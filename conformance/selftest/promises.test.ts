@@ -1,5 +1,5 @@
-// What the suite promises of itself: its cases are what they say, every rule is accounted for, and nothing but the
-// document knows the API.
+// What the suite promises about itself: cases do what they say, every rule is accounted for, and only the document
+// knows the API.
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -83,7 +83,7 @@ test("no operation, path or field of the document is named in the code", () => {
     ...(operation.body?.contents.flatMap(({ fields }) => fields.map(({ name }) => name)) ?? []),
     ...operation.responses.flatMap(({ contents }) => contents.flatMap(({ fields }) => fields.map(({ name }) => name))),
   ]);
-  // Words that mean something of their own are left out: `file`, `message`, `status`.
+  // Leaves out words with a meaning of their own: `file`, `message`, `status`.
   const telling = [...new Set(words)].filter((word) => /[A-Z_-]/.test(word));
   expect(telling.length).toBeGreaterThan(2);
   const naming = sources("{scripts,conformance}/**/*.ts").filter(({ text }) =>
@@ -92,7 +92,7 @@ test("no operation, path or field of the document is named in the code", () => {
   expect(naming.map(({ file }) => file)).toEqual([]);
 });
 
-/** What the files of a room may import of the other files of the repository. */
+/** Which other files of the repository a room may import. */
 const arrows: readonly (readonly [room: string, may: RegExp])[] = [
   ["scripts/openapi/*.ts", /^scripts\/openapi\//],
   ["scripts/terminal/*.ts", /^(scripts\/(terminal|openapi)\/|generated\/openapi\.json$)/],
@@ -180,14 +180,14 @@ const sources = (pattern: string): readonly { readonly file: string; readonly te
     .map((file) => ({ file, text: readFileSync(`${root}${file}`, "utf8") }));
 };
 
-/** Repository paths; `package:name` for what is not ours. */
+/** Repository paths, or `package:name` for foreign packages. */
 const importsOf = (file: string, text: string): readonly string[] => {
   return [...text.matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map(([, target = ""]) =>
     target.startsWith(".") ? new URL(target, `file:///${file}`).pathname.slice(1) : `package:${target}`,
   );
 };
 
-/** Each circle once, as the files on its way. */
+/** Each import cycle once, as its list of files. */
 const circlesOf = (imports: ReadonlyMap<string, readonly string[]>): readonly string[] => {
   const circles: string[] = [];
   const finished = new Set<string>();

@@ -1,5 +1,6 @@
-// Answers that somebody broke: heads, media types, JSON, parts, texts, events and bytes, changed at random. Whoever reads them
-// (the wire's readers, the judge, what the report keeps, the client) ends soon, in bounded memory, and throws nothing bare.
+// Randomly damaged answers: heads, media types, JSON, parts, texts, events and bytes. Everything that reads them (the
+// wire's readers,
+// the judge, the report, the client) ends soon, in bounded memory, and throws no raw error.
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -24,13 +25,13 @@ const fixtures = join(import.meta.dirname, "../../scripts/fixtures");
 const documents = ["constructs/answer-kinds", "form-api", "inherited-names"];
 const secondsForReaders = 5;
 const secondsForClient = 3;
-/** However busy the machine is. */
+/** The minimum on however busy a machine. */
 const leastAnswers = 50;
 const leastCalls = 20;
 const secondsEach = 2;
 const megabytes = 300;
 
-/** Park and Miller's generator: the same numbers on every machine, below a bound. */
+/** Park and Miller's generator, which gives the same numbers on every machine, each below a bound. */
 const randomFrom = (seed: number) => {
   let state = seed;
   return (below: number): number => {
@@ -40,7 +41,7 @@ const randomFrom = (seed: number) => {
 };
 type Random = ReturnType<typeof randomFrom>;
 
-/** What means something in a head, a media type, a form, a JSON text or a stream, or meant something to somebody. */
+/** Texts with a meaning in a head, a media type, a form, JSON or a stream, and some that once caused bugs. */
 const tokens: readonly (string | Uint8Array)[] = [
   ..."\r\n\0\t ;,:=\"\\<>[]{}()/*#%@&'0",
   "\r\n\r\n",
@@ -101,7 +102,7 @@ const change = (given: Buffer, random: Random, others: readonly Buffer[]): Buffe
     () => around(Buffer.of(random(256)), Math.min(given.length, at + 1)),
     () => around(Buffer.alloc(0), to),
     () => given.subarray(0, at),
-    // The same over and over: what is quadratic or recursive shows.
+    // Repetition, which exposes quadratic time and recursion.
     () => around(Buffer.concat(Array<Buffer>(1 + random(6_000)).fill(token()))),
     () => around(Buffer.concat(Array<Buffer>(1 + random(60)).fill(given.subarray(at, to)))),
     () => Buffer.concat([given.subarray(0, at), others[random(others.length)] ?? given]),
@@ -146,7 +147,7 @@ const target: Target = {
   close: async () => {},
 };
 
-/** As it comes from a socket: in pieces. */
+/** Reads the answer in pieces, as from a socket. */
 const receive = (method: string, bytes: Buffer, random: Random): ResponseMessage | null => {
   const reader = createResponseReader(method, 8 * 2 ** 20);
   for (let from = 0; from < bytes.length; ) {
@@ -161,7 +162,7 @@ const receive = (method: string, bytes: Buffer, random: Random): ResponseMessage
 
 const mask = createMasker(["sk_AnSwErEd9w8e7r6t5y"]);
 
-/** Everything that the suite does with an answer. */
+/** Does everything that the suite does with an answer. */
 const judged = (plan: Plan, testCase: Case, bytes: Buffer, random: Random): void => {
   const response = receive(testCase.request.method, bytes, random);
   readMultipart(headerValue(response?.headers ?? [], "content-type") ?? "", response?.body ?? bytes);
@@ -242,7 +243,7 @@ test(`calls of the client that are answered so, for ${secondsForClient} s`, asyn
     input: { parameters: { id: 1 }, body: { kind: "none" } },
     bodyAt: "fields",
   } as const;
-  // The thread is started before anything is measured.
+  // Starts the thread before anything is measured.
   await threads.call({ ...call, operation: pick(random, operations).id }, undefined);
   const until = performance.now() + secondsForClient * 1_000;
   const before = process.memoryUsage().rss;
@@ -255,8 +256,9 @@ test(`calls of the client that are answered so, for ${secondsForClient} s`, asyn
     const outcome = await threads.call({ ...call, operation }, undefined);
     const ending = outcome.kind === "error" ? `${outcome.code}` : outcome.kind;
     endings.set(ending, 1 + (endings.get(ending) ?? 0));
-    // Faults of Node's: a message cut in its trailer fails where nobody can catch it, and what follows the end of gzip is
-    // waited out. Either ends the call all the same.
+    // Faults of Node: a message cut in its trailer fails where no caller can catch it, and data after the end of gzip
+    // is waited for until
+    // the timeout. Both still end the call.
     const isNodes = outcome.kind === "lost" && outcome.name === "StrayError";
     if ((outcome.kind === "lost" && !isNodes) || ending === "null")
       wrong.push([operation, answer.toString("latin1").slice(0, 400), outcome]);

@@ -1,4 +1,4 @@
-// The verdicts on regular expressions that are on file, found once more; and the checker knows a bad one when it sees it.
+// The recorded verdicts on regular expressions are confirmed, and the checker recognises a bad expression.
 import { expect, test } from "vitest";
 import { faultOf, readVerdicts } from "./check-regexes.ts";
 

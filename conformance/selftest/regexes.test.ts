@@ -1,4 +1,5 @@
-// No regular expression takes more than linear time on text of a server or a document: each has a verdict, or a reason.
+// No regular expression takes more than linear time on text from a server or a document: each has a verdict or a
+// reason.
 import { expect, test } from "vitest";
 import { readVerdicts } from "./check-regexes.ts";
 import { findRegexes, regexesOf } from "./find-regexes.ts";

@@ -1,4 +1,4 @@
-// The commands that a report prints show the same thing again: the suite's own, and the one for curl.
+// The commands that a report prints reproduce the finding: both the suite's own and the one for curl.
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,7 +16,7 @@ import { startServer } from "./servers/start.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const document = withoutOptional(JSON.parse(readFileSync(`${root}generated/openapi.json`, "utf8")) as Document);
-/** Of what the server serves. */
+/** The cases of the operations that the server serves. */
 const cases = readOperations(document).operations.map(({ id }) => `${id}/**`);
 const key = "sk_replay_0123456789abcdefghij";
 const folder = mkdtempSync(join(tmpdir(), "replay-"));
@@ -33,7 +33,7 @@ const shell = (line: string): Promise<string> =>
 const installed = (tool: string): boolean =>
   (process.env.PATH ?? "").split(":").some((place) => existsSync(join(place, tool)));
 
-/** A run against one faulty server, and the first case of each distinct finding that has a way to run it again. */
+/** Runs against one faulty server; returns the first reproducible case of each distinct finding. */
 const found = async (name: string, { onTestFinished }: TestContext) => {
   const entry = catalogueFor(document).drifts.find((drift) => drift.name === name)!;
   const server = await startServer(entry, document, { key });
@@ -41,7 +41,7 @@ const found = async (name: string, { onTestFinished }: TestContext) => {
   const report = await runConformance({ targets: [server.baseUrl], apiKey: key, timeoutMs: 2000, cases });
   const shown = disagreements(report).map(({ finding, hits }) => ({ finding, case: hits[0]?.case as CaseReport }));
   expect(shown.length, name).toBeGreaterThan(0);
-  // One of each check is enough: they are printed by the same few lines.
+  // One finding of each check is enough, because the same few lines print them all.
   return [...new Map(shown.toReversed().map((entry) => [entry.finding.check, entry])).values()];
 };
 

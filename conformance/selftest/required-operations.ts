@@ -1,5 +1,6 @@
-// A document → the same with only what every server must serve: a catalogue for each operation would take an hour. Where it lets a
-// server leave out everything, its smallest upload stands for all, and must be served. Pure.
+// A document → the same with only the operations that every server must serve, since a catalogue for each operation
+// would take an hour.
+// If all are optional, the smallest upload is kept and must be served. Pure.
 import { type Document, isObject } from "../../scripts/openapi/document.ts";
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import { readOperations } from "../../scripts/openapi/read.ts";

@@ -1,5 +1,6 @@
-// A document → what the suite makes of every server of the catalogue: who was misjudged, and how. A drift missed, a false
-// alarm, or a verdict where none could be given.
+// A document → the suite's verdict on every server of the catalogue, and which verdicts are wrong: a missed drift, a
+// false alarm, or a
+// decision where none was possible.
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -23,16 +24,16 @@ export type Score = Pick<Entry, "name" | "group"> & {
 
 const kinds: readonly Kind[] = ["drifts", "conforming", "undecidable", "independent"];
 const key = "sk_selftest_0123456789abcdefgh";
-/** Most of a run is spent waiting for the other side of a socket. */
+/** Several run at once, because most of a run is spent waiting for a socket. */
 const atOnce = 4;
 
 export type ScoreOptions = {
   readonly spec: string;
   /** Keeps the entries of these groups; null keeps all. */
   readonly groups: readonly Entry["group"][] | null;
-  /** Keeps the entries whose name holds it. */
+  /** Keeps the entries whose name contains this text. */
   readonly only: string;
-  /** Takes in the operations that a server may leave out, too: each has a catalogue of its own. */
+  /** Includes the operations that a server may leave out; each has a catalogue of its own. */
   readonly all: boolean;
 };
 
@@ -64,10 +65,10 @@ export const scoreSuite = async ({ spec, groups, only, all }: ScoreOptions): Pro
   }
 };
 
-/** One fault is one thing to do; what it brings with it may be told beside it. */
+/** One fault should be one cause; its side effects may be reported as a few more. */
 const mostCauses = 3;
 
-/** Null where the verdict is the right one and, for a drift, the check that should name it does. */
+/** Null if the verdict is right and, for a drift, the expected check reports it. */
 const misjudged = (kind: Kind, entry: Entry, report: Report): string | null => {
   const [target] = report.targets;
   if (target === undefined) return "no target was judged";
@@ -88,13 +89,13 @@ const misjudged = (kind: Kind, entry: Entry, report: Report): string | null => {
   }
   if (kind === "undecidable")
     return report.verdict === "undecided" ? null : `called ${report.verdict}: ${target.summary}`;
-  // What someone else's parser truly does wrong is a finding, and no more than that.
+  // A real fault of a foreign parser is a finding, and there must be no others.
   const faults = entry.wrongIn?.length ?? 0;
   if (faults > 0) return failed.length === faults ? null : `${failed.length} findings for ${faults} known faults`;
   return report.verdict === "conforms" ? null : `false alarm: ${failed[0]?.id ?? target.summary}`;
 };
 
-/** The same document with a short tone for each recording: what is judged is the suite, not the loopback interface. */
+/** The document with a short tone for each recording, because the suite is measured, not the loopback interface. */
 const lightCopy = async (specFile: string, all: boolean) => {
   const spec = await loadSpec(specFile);
   const document = all ? spec.document : withoutOptional(spec.document);

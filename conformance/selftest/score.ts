@@ -1,5 +1,6 @@
-// `npm run selftest`: the suite against every server of the catalogue, over four documents. Prints the score as a table and
-// names each server that was misjudged.
+// The command `npm run selftest`: runs the suite against every server of the catalogue, over four documents. Prints the
+// score as a
+// table and names each server that was misjudged.
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { askChild } from "../../scripts/terminal/child-process.ts";
@@ -26,20 +27,20 @@ const catalogues: readonly { readonly spec: string; readonly groups?: ScoreOptio
     ? [
         { spec: "spec/openapi.yaml" },
         { spec: "scripts/fixtures/second-api/openapi.yaml" },
-        // Written for its limits; what is careless with a form is written for forms like the first document's.
+        // This document tests limits; servers that mishandle forms are written for forms like the first document's.
         { spec: "scripts/fixtures/form-api/openapi.yaml", groups: ["constraints", "odd-answer"] },
-        // Written for what its links say of changes.
+        // This document tests links about changes.
         { spec: "scripts/fixtures/board/openapi.yaml", groups: ["state"] },
       ]
     : [{ spec: values.spec }];
-// Each in a process of its own, for judging takes a core.
+// Each has a process of its own, because judging uses a whole core.
 const judged = await Promise.all(
   catalogues.map(({ spec, groups = null }) => {
     const options: ScoreOptions = { spec: resolve(spec), groups, only: values.only ?? "", all: values.all ?? false };
     return askChild<readonly Score[]>(import.meta.url, "score-process", options);
   }),
 );
-/** One fault is to be one cause: the mean over the servers with one each, and the worst. */
+/** One fault should be one cause: prints the mean over the servers with one fault, and the worst. */
 const causesLine = (scores: readonly Score[]): string => {
   const counts = scores.filter(({ kind }) => kind === "drifts").map(({ causes }) => causes.length);
   if (counts.length === 0) return "";

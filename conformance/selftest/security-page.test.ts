@@ -1,11 +1,12 @@
-// Each promise of SECURITY.md and the tests that stand behind it. A promise without one, and a test that has gone, fail here.
+// The promises of SECURITY.md and the tests that prove them. A promise without a test, and a test that no longer
+// exists, fail here.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
 
-/** How a promise begins → files, each with the beginning of a test's title as it is written there. */
+/** The beginning of a promise → test files, each with the beginning of a test's title. */
 const heldBy: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   "The API key is sent to the configured origin": {
     "scripts/codegen/runtime/build-client.test.ts": ["http is refused off this machine", "the base URL %j is refused"],

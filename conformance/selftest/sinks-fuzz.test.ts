@@ -1,4 +1,4 @@
-// Texts put together at random, in random places of a report, on every page that is made of it; for half a minute.
+// Random texts in random places of a report, on every page made of it, for half a minute.
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { alwaysQuoted, line, quoted, variable, word } from "../../scripts/terminal/shell.ts";
@@ -6,7 +6,7 @@ import { isVisible, visibleJson } from "../../scripts/terminal/visible.ts";
 import { payloads, withText } from "./payloads.fixture.ts";
 import { pages, places, report } from "./sinks.fixture.ts";
 
-/** The same on every run, and told with each failure: xorshift32. */
+/** Repeatable, with its seed in every failure: xorshift32. */
 const randomFrom = (seed: number) => {
   let state = seed;
   return (below: number): number => {
@@ -31,7 +31,7 @@ const fragments = [
 const randomText = (random: (below: number) => number): string =>
   Array.from({ length: 1 + random(12) }, () => fragments[random(fragments.length)]).join("");
 
-/** However busy the machine is. */
+/** The minimum on however busy a machine. */
 const least = 100;
 
 test("no page", () => {
@@ -55,13 +55,13 @@ test.each(["sh", "bash"].filter((shell) => spawnSync(shell, ["-c", ":"]).status 
   const until = performance.now() + 5_000;
   let inputs = 0;
   while (performance.now() < until || inputs < least) {
-    // No program gets a zero byte in its arguments, or half a character; the last line ends of an expansion are lost.
+    // A program's arguments cannot contain a zero byte or half a character, and an expansion drops its last line ends.
     const given = () => Buffer.from(randomText(random).replaceAll("\0", "")).toString();
     const texts = Array.from({ length: 50 }, () => `${given()}.`);
     const words = texts.flatMap((text) => [quoted(text), alwaysQuoted(text), word(text, variable("KEY"), text)]);
     for (const word of words) expect([word, isVisible(word)]).toEqual([word, true]);
     const { stdout, stderr } = spawnSync(shell, ["-c", `printf '%s\\0' ${line(words)}`], {
-      // A bash whose input is a socket believes that it was called from afar, and reads its settings.
+      // A bash whose input is a socket assumes a remote call and reads its settings.
       stdio: ["ignore", "pipe", "pipe"],
       env: { KEY: "k $" },
       encoding: "utf8",

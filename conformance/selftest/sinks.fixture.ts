@@ -1,4 +1,4 @@
-// Every page that is made of a report, and what would be wrong with it whatever texts the report has.
+// Every page that is made from a report, and what would be wrong with it whatever texts the report contains.
 import { isDeepStrictEqual } from "node:util";
 import { visibleJson } from "../../scripts/terminal/visible.ts";
 import { renderConsole } from "../report/console.ts";
@@ -13,7 +13,7 @@ import type { Report } from "../report/report.ts";
 import { renderTraceability } from "../report/traceability.ts";
 import { invisible, orders, textsOf, wrongForMarkdown, wrongForTerminal } from "./payloads.fixture.ts";
 
-/** One of a few words; nothing else can stand there. */
+/** Members with a fixed vocabulary, which hold no foreign text. */
 const words = /\/(verdict|outcome|severity|lifecycle|created|blames|before|after)$|\/curl$|\/command$/;
 export const report = { ...parcelReport, notes: [{ pointer: "#/info", reason: "a note" }] } as Report;
 export const places = textsOf(report).filter((place) => !words.test(place));

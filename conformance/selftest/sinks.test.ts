@@ -1,5 +1,6 @@
-// Whatever text a server or a document brings, into whatever it is written: it means nothing there. Every text of a report
-// and of a document, times every payload, times every page that is made of them.
+// No text from a server or a document has a special meaning in any output. Tests every text of a report and of a
+// document, with every
+// payload, on every page made from them.
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
@@ -27,7 +28,7 @@ import { pages, places, report, wrongForMarkup } from "./sinks.fixture.ts";
 const folder = mkdtempSync(join(tmpdir(), "sinks-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** All at once, in both orders: what ends one of them must not begin another. */
+/** All payloads at once, in both orders: the end of one must not begin another. */
 const together = {
   forwards: Object.values(payloads).join(" "),
   backwards: Object.values(payloads).toReversed().join(""),
@@ -108,7 +109,7 @@ const document = {
   },
 };
 
-/** Where a text of ours would only make another document of it: what the reader demands to be one of a few words, or refuses. */
+/** Texts that cannot be replaced, because the reader accepts only a few words there or refuses the document. */
 const fixed = /\/(openapi|type|in|operationId)$|\/url$|x-replaced-by$|\/required\/\[\]$|parameters\/\[\]\/name$/;
 const documents = (): readonly (readonly [string, Document])[] => {
   const named = JSON.stringify(document);
@@ -121,7 +122,7 @@ const documents = (): readonly (readonly [string, Document])[] => {
             [`${place}, ${name}`, withText(document, place, (text) => `${text} ${payload}`) as Document] as const,
         ),
       ),
-    // Names are members, so they are put in as text.
+    // Names are keys of objects, so they are replaced in the JSON text.
     ...["/old/things", "title", "page", "crumb", "session"].flatMap((name) =>
       Object.entries(payloads).map(([kind, payload]) => {
         const inside = JSON.stringify(`${name}${payload.replaceAll(/[{}]/g, "")}`).slice(1, -1);
@@ -136,7 +137,7 @@ const documents = (): readonly (readonly [string, Document])[] => {
 
 const shells = ["sh", "bash"].filter((shell) => spawnSync(shell, ["-c", ":"]).status === 0);
 
-/** Runs lines where every command but the shell's own is one that does nothing. */
+/** Runs lines in a shell where every external command does nothing. */
 const runAll = (lines: readonly string[]): readonly string[] => {
   const bin = join(folder, "bin");
   const place = mkdtempSync(join(folder, "run-"));
@@ -145,7 +146,7 @@ const runAll = (lines: readonly string[]): readonly string[] => {
     writeFileSync(join(bin, command), "#!/bin/sh\nexit 0\n");
     chmodSync(join(bin, command), 0o755);
   }
-  // The one that must never run does leave something behind.
+  // The command that must never run leaves a file behind.
   writeFileSync(join(bin, "touch"), '#!/bin/sh\n: > "$1"\n');
   chmodSync(join(bin, "touch"), 0o755);
   for (const shell of shells)
@@ -234,7 +235,7 @@ test("an answer's members, texts and reason phrase on the terminal of the comman
   }
 });
 
-/** Answers everything alike, in bytes that no HTTP library would send. */
+/** Answers every request alike, in bytes that no HTTP library would send. */
 const hostile = async (status: number, payload: string) => {
   const flat = payload.replaceAll(/[\r\n]/g, " ");
   const body = JSON.stringify({ [payload]: payload, title: payload });

@@ -1,5 +1,6 @@
-// Servers that answer with streams of events and with files: each of the first differs from the document in one thing, the
-// next are odd and right, and of the last nobody can say. All of them listen, and what they answer is judged as it came.
+// Servers that answer with event streams and with files: some depart from the document in one thing, some are unusual
+// but right, and
+// some are undecidable. All of them really listen, and their real answers are judged.
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -14,7 +15,7 @@ type Served = {
   readonly operation: string;
   readonly status?: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Pieces are written one after the other. */
+  /** The pieces are written one after another. */
   readonly body: Body;
 };
 
@@ -114,7 +115,7 @@ const faulty: readonly (readonly [what: string, served: Served, received: RegExp
 test.each(faulty)("a server that %s is found", async (_, served, received) => {
   const { verdict, findings } = await judged(served);
   expect(verdict).toBe("disagrees");
-  // One fault is told once.
+  // One fault is reported once.
   expect(findings.map((finding) => finding.received)).toEqual([expect.stringMatching(received)]);
 });
 

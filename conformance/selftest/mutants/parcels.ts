@@ -1,4 +1,4 @@
-// A small document, one good answer and one good call of the generated client: what the mutants are made of.
+// A small document, one good answer and one good call of the generated client, from which the mutants are made.
 
 import { describedAt } from "../../../scripts/openapi/described-at.ts";
 import { readOperations } from "../../../scripts/openapi/read.ts";
@@ -127,7 +127,7 @@ export type Changes = {
   readonly tells?: readonly ExposedSecret[];
 };
 
-/** The good answer of a case, changed. */
+/** The good answer to a case, with changes. */
 export const answer = (testCase: Case, changes: Changes = {}, served = true): Answer => {
   const rejected = testCase.expect.decision === "reject";
   const status = changes.status ?? (rejected ? 400 : 200);
@@ -161,7 +161,7 @@ export const answer = (testCase: Case, changes: Changes = {}, served = true): An
   };
 };
 
-/** The good call of a case against a script, changed. */
+/** The good call of a case against a script, with changes. */
 export const call = (testCase: Case, changes: Partial<Call> & { readonly sent?: string } = {}): Call => {
   const { sent, ...rest } = changes;
   const made = { ...request, ...(sent === undefined ? {} : { body: bytes(sent) }) };

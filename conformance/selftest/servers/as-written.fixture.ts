@@ -1,5 +1,6 @@
-// The live operations of the shipped document as users of five libraries would write them: each as its README shows it, with the
-// checks that the document asks for, and no thought of a suite.
+// The live operations of the shipped document as users of five libraries would write them: each follows its README,
+// with the checks that
+// the document requires, and without regard to any suite.
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Writable } from "node:stream";
@@ -26,7 +27,7 @@ type Outcome = { readonly status: number; readonly body: object };
 
 const refuse = (status: number, error: string): Outcome => ({ status, body: { error } });
 
-/** What they share: the application behind the parser, and its database. */
+/** The shared application behind the parsers, and its database. */
 const application = () => {
   const voices: object[] = [];
   return {
@@ -69,7 +70,7 @@ const listening = async (server: Server): Promise<AsWritten> => {
   };
 };
 
-/** As node:http has it: a path, a method, a header, and the rest is the parser's. */
+/** The frame for node:http: it checks path, method and a header, and leaves the rest to the parser. */
 const onNode = (read: (request: IncomingMessage) => Promise<{ readonly fields: Fields; readonly file?: Upload }>) => {
   const { list, create } = application();
   const server = createServer(async (request, response) => {

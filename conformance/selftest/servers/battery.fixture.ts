@@ -1,5 +1,6 @@
-// Requests that bring out how a server differs: valid ones and broken ones, as raw bytes, made from an operation with a
-// multipart body. Written by hand and apart from the suite's own cases, so that the two cannot be wrong in the same way.
+// Valid and broken requests, as raw bytes, that show how servers differ, for an operation with a multipart body.
+// Written by hand and
+// separately from the suite's cases, so that both cannot be wrong in the same way.
 import { connect } from "node:net";
 import type { Operation } from "../../../scripts/openapi/operation.ts";
 
@@ -260,7 +261,7 @@ const write = (operation: Operation, key: string, shape: Partial<Shape>): Buffer
   return Buffer.concat([Buffer.from(`${lines.join(crlf)}\r\n\r\n`), ...(shape.chunked ? chunked : [body])]);
 };
 
-/** All bytes that come back until the server closes, as Latin-1 and without the date; cut at 200 kB or after `ms`. */
+/** All bytes received until the server closes, as Latin-1 and without the date; cut off at 200 kB or after `ms`. */
 export const exchangeRaw = (baseUrl: string, { bytes, halfClose, ms = 2_000 }: Parcel): Promise<string> =>
   new Promise((resolve) => {
     const chunks: Buffer[] = [];

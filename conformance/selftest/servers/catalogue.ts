@@ -33,7 +33,7 @@ import { undecidable } from "./undecidable.ts";
 
 export { independent };
 
-/** Each breaks one thing; whoever finds nothing wrong with one is blind to it. */
+/** Each breaks one thing; a suite that finds nothing wrong with one is blind to that. */
 export const drifts: readonly Entry[] = [
   ...answerStatusDrifts,
   ...answerMediaTypeDrifts,
@@ -54,7 +54,7 @@ export const drifts: readonly Entry[] = [
   ...tellingDrifts,
 ];
 
-/** The reference, and servers that differ from it in ways that nobody forbids. */
+/** The reference, and servers that differ from it in ways that are allowed. */
 export const conforming: readonly Entry[] = [
   server("odd-answer", null, always)("reference", "Does what the document says, and nothing else.", {}),
   ...oddAnswers,
@@ -72,7 +72,7 @@ export type Catalogue = {
   readonly independent: readonly Entry[];
 };
 
-/** What of the catalogue makes sense for this document, with the drifts that its own schemas and constraints give. */
+/** The entries that apply to this document, and the drifts made from its schemas and constraints. */
 export const catalogueFor = (document: Document): Catalogue => {
   const applying = (entries: readonly Entry[]): readonly Entry[] => entries.filter((entry) => entry.applies(document));
   const derived = [...answerSchemaDrifts(document), ...answerHeaderDrifts(document), ...constraintDrifts(document)];

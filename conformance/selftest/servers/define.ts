@@ -1,4 +1,4 @@
-// The few words in which the servers of the catalogue are written down.
+// The small vocabulary in which the servers of the catalogue are defined.
 import type { Document } from "../../../scripts/openapi/document.ts";
 import type { Content, Operation } from "../../../scripts/openapi/operation.ts";
 import { relationsOf } from "../../../scripts/openapi/relations.ts";
@@ -16,7 +16,7 @@ type Applies = Entry["applies"];
 type Kind = Problem["kind"];
 type Change = (answer: Answer, context: Decided) => Answer;
 
-/** The reference with one patch. Give a function where the server must remember something. */
+/** The reference with one patch; a function that makes the patch, if the server must remember something. */
 export const server =
   (group: Group, check: Check | null, applies: Applies) =>
   (name: string, what: string, patch: Patch | PatchMaker, also: Applies = () => true): Entry => ({
@@ -28,13 +28,13 @@ export const server =
     start: (contract) => startReference(contract, typeof patch === "function" ? patch : () => patch),
   });
 
-/** Changes the answer to requests that were accepted. */
+/** Changes the answer to accepted requests. */
 export const onSuccess = (change: Change): Patch => ({
   answers: (answer, context) =>
     context.operation !== null && context.problems.length === 0 ? change(answer, context) : answer,
 });
 
-/** Changes the answer to requests that are refused for one of these reasons; all reasons where none is named. */
+/** Changes the answer to requests refused for one of these reasons, or for any if none is given. */
 export const onRefusal = (kinds: readonly Kind[], change: Change): Patch => ({
   answers: (answer, context) => {
     const worst = context.problems[0]?.kind;
@@ -51,7 +51,7 @@ export const ignoring = (kinds: readonly Kind[], also: (problem: Problem) => boo
   ignores: (problem) => kinds.includes(problem.kind) && also(problem),
 });
 
-/** The documented answer of another status, or a plain JSON error where the document has none. */
+/** The documented answer of another status, or a plain JSON error if there is none. */
 export const as =
   (status: number): Change =>
   (_, { contract, operation }) =>
@@ -71,13 +71,13 @@ export const labelled =
   (answer) =>
     withHeader(answer, "Content-Type", mediaType);
 
-/** Keeps each text of a change in another form. */
+/** Stores each changed text in another form. */
 export const eachText =
   (change: (text: string) => string): Keeps =>
   (values) =>
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, mapTexts(value, change)]));
 
-// What a document must say for a server to differ in the way it claims.
+// Conditions on a document under which a server can differ as claimed.
 
 const every =
   (test: (operation: Operation) => boolean): Applies =>
@@ -94,7 +94,7 @@ export const secured: Applies = some(demandsCredential);
 export const withBody: Applies = some((operation) => operation.body?.required === true);
 export const undocumented = (...statuses: readonly number[]): Applies =>
   every((operation) => statuses.every((status) => responseRule(operation, status) === null));
-/** Under its own number: a range makes one status as good as another. */
+/** The exact status is documented; in a range, all statuses are equally right. */
 export const documentedStatus = (status: number): Applies =>
   some((operation) => operation.responses.some((rule) => rule.status === String(status)));
 
@@ -111,7 +111,7 @@ const formField = (test: (field: Content["fields"][number]) => boolean): Applies
   some((operation) => contentsOf(operation, "multipart").some((content) => content.fields.some(test)));
 export const fileField: Applies = formField((field) => field.binary);
 export const textField: Applies = formField((field) => !field.binary);
-/** A form field that takes any text: no constraint of its own refuses an unusual one. */
+/** A form field that accepts any text: no constraint refuses an unusual one. */
 export const freeText: Applies = formField(
   (field) =>
     !field.binary &&
@@ -129,7 +129,7 @@ const changers = (document: Document): readonly Operation[] => {
   const { changes } = relationsOf(document, operations);
   return operations.filter(({ id }) => changes.some(({ changer, inferred }) => changer === id && !inferred));
 };
-/** The document's links say what changes what was made. */
+/** The document's links say which operations change created things. */
 export const changing: Applies = (document) => changers(document).length > 0;
 export const promised: Applies = (document) =>
   changers(document).every(({ responses }) => responses.some(({ status }) => status === "202"));

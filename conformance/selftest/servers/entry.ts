@@ -8,19 +8,19 @@ export type Entry = {
   readonly group: Group;
   /** One sentence, the server as the subject: `Accepts requests that carry no credential.` */
   readonly what: string;
-  /** The check that should name it; null where nothing should be found. */
+  /** The check that should report it; null if nothing should be found. */
   readonly check: Check | null;
-  /** Whether the document says enough for the server to differ from the reference in the way it claims. */
+  /** Whether the document says enough for the server to differ from the reference as claimed. */
   readonly applies: (document: Document) => boolean;
   readonly start: (contract: Contract) => Promise<Started>;
-  /** What is truly wrong with a server that someone else wrote; a finding on any other case is a false alarm. */
+  /** The real faults of a server that others wrote; a finding on any other case is a false alarm. */
   readonly wrongIn?: readonly { readonly what: string; readonly standard: string }[];
 };
 
 export type Started = {
   /** Without a slash at the end. */
   readonly baseUrl: string;
-  /** Requests seen so far; connections, where no request can be read. */
+  /** Requests received so far, or connections if no request can be read. */
   readonly requests: () => number;
   readonly stop: () => Promise<void>;
 };
@@ -45,7 +45,7 @@ export type Group =
   | "undecidable"
   | "independent";
 
-/** The checks of the judge, by name, that a drift may be found by. */
+/** The names of the judge's checks that can detect a drift. */
 export type Check =
   | "status-documented"
   | "request-accepted"

@@ -1,4 +1,4 @@
-// The documented contract on five multipart parsers that others wrote. Any finding on one of them is about that parser.
+// The documented contract on five foreign multipart parsers. Any finding is about the parser.
 import { contentsOf, some } from "./define.ts";
 import type { Entry, Started } from "./entry.ts";
 import { startFastify } from "./independent/fastify.ts";

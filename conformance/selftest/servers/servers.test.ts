@@ -84,7 +84,7 @@ test("the catalogue is large enough, and its names are unique", () => {
   for (const entry of all) expect(entry.name, entry.name).toMatch(/^[A-Za-z0-9]+(-[A-Za-z0-9_]+)*$/);
 });
 
-/** The first request of the battery that the server answers otherwise than the reference does. */
+/** The first request of the battery that the server answers differently from the reference. */
 const difference = async (entry: Entry): Promise<{ parcel: Parcel; answer: string } | null> => {
   const started = await startServer(entry, document, { key });
   try {

@@ -1,4 +1,4 @@
-// Servers of which nobody can say whether they conform: unreachable, overloaded, in maintenance, or closed to this key.
+// Servers about which no verdict is possible: unreachable, overloaded, in maintenance, or closed to this key.
 
 import type { Socket } from "node:net";
 import { createServer } from "node:net";
@@ -25,7 +25,7 @@ const maintenance = (): Answer => ({
   body: Buffer.from("<html><body><h1>We'll be back soon</h1><p>Scheduled maintenance.</p></body></html>\n"),
 });
 
-/** The documented answer that speaks of the account. */
+/** The documented answer about the account. */
 const quota = ({ contract, operation }: Decided, usual: Answer): Answer => {
   for (const rule of operation?.responses ?? []) {
     const example = rule.contents[0]?.examples.find(({ cause }) => cause === "account");
@@ -48,7 +48,7 @@ const after =
       return count > accepted ? then(context, answer) : answer;
     });
   };
-/** The same for the same request however often it comes; about half of all requests. */
+/** Always the same for the same request; true for about half of all requests. */
 const unlucky = ({ method, headers, body }: Received): boolean => {
   const fingerprint = `${method} ${body.length} ${headerOf({ headers }, "authorization") ?? ""} ${headerOf({ headers }, "content-type")?.length}`;
   return [...fingerprint].reduce((hash, character) => (hash * 31 + character.charCodeAt(0)) % 65_521, 7) % 2 === 0;

@@ -1,4 +1,4 @@
-// Answers with unusual headers, statuses or reasons that are right all the same.
+// Answers with unusual but valid headers, statuses or reasons.
 import { always, documentedStatus, json, onAny, onRefusal, secured, server, some } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import { documented, refusal, responseRule } from "../reference/answer.ts";
@@ -134,7 +134,7 @@ export const oddAnswers: readonly Entry[] = [
   ),
 ];
 
-/** As many steps up as lead from the path to the root: `../../..` for /a/b/c. */
+/** The relative path from a path up to the root: `../../..` for /a/b/c. */
 const fromRoot = (path: string): string =>
   path
     .split("/")

@@ -1,4 +1,4 @@
-// Servers that do with a change what nobody forbids.
+// Servers that treat a change in unusual but allowed ways.
 import { changing, eachText, promised, server } from "../define.ts";
 import type { Entry } from "../entry.ts";
 

@@ -1,4 +1,4 @@
-// What a server may take or refuse because no rule decides.
+// Input that a server may accept or refuse because no rule decides.
 import { as, fileField, freeText, ignoring, multipart, onRefusal, server, textField, undocumented } from "../define.ts";
 import { file, heads, minds, parts, text } from "../drifts/minding.ts";
 import type { Entry } from "../entry.ts";
@@ -9,7 +9,7 @@ import type { Situation } from "../reference/patch.ts";
 const odd = server("odd-input", null, multipart);
 const named = (situation: Situation): readonly string[] => parts(situation).map((part) => part.name);
 
-/** Line feeds made CRLF, as a tolerant reader sees them, where the delimiters are written with bare ones. */
+/** Converts line feeds to CRLF if the delimiters have bare ones, as a tolerant reader sees them. */
 const normalised = (request: Received): Received => {
   const boundary = boundaryOf(request) ?? "\0";
   const latin1 = request.body.toString("latin1");

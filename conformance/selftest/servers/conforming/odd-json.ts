@@ -1,4 +1,4 @@
-// Answers whose JSON looks unusual and is right: what it adds, leaves out or spells otherwise is nobody's rule.
+// Answers whose JSON is unusual but valid: no rule forbids what it adds, leaves out or spells differently.
 import { type Document, isObject } from "../../../../scripts/openapi/document.ts";
 import { jsonSuccess, onAny, onRefusal, onSuccess, server } from "../define.ts";
 import type { Entry } from "../entry.ts";
@@ -18,7 +18,7 @@ const values =
   (answer: Answer): Answer =>
     answer.body.length > 0 ? mapJson(answer, change) : answer;
 
-/** Where the changed examples of all answers still conform. */
+/** Applies if the changed examples of all answers still conform. */
 const allows =
   (change: (value: unknown) => unknown) =>
   (document: Document): boolean => {
@@ -114,7 +114,7 @@ export const oddJson: readonly Entry[] = [
   ),
 ];
 
-/** An error's reason moved to the other of the two usual keys. */
+/** Moves an error's reason to the other of the two usual keys. */
 function renamed(value: unknown): unknown {
   if (!isObject(value)) return value;
   const keys: Readonly<Record<string, string>> = { error: "message", message: "error" };

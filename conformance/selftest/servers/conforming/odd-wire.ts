@@ -1,4 +1,4 @@
-// Answers whose bytes travel in an unusual way that HTTP allows.
+// Answers whose bytes are sent in an unusual way that HTTP allows.
 import type { Socket } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { always, onAny, secured, server } from "../define.ts";
@@ -10,7 +10,7 @@ import { chunks, head, lingeringly, piecemeal, toBytes, withHead } from "../refe
 const odd = server("odd-wire", null, always);
 const close = ["Connection", "close"] as const;
 
-/** Compresses where the request allows it. */
+/** Compresses if the request allows it. */
 const compressed = (coding: string, code: (body: Buffer) => Buffer): Patch =>
   onAny((answer, { request }) => {
     const accepted = headerOf(request, "accept-encoding");
@@ -19,7 +19,7 @@ const compressed = (coding: string, code: (body: Buffer) => Buffer): Patch =>
     return { ...withHeader(answer, "Content-Encoding", coding), body: code(answer.body) };
   });
 
-/** Writes every answer that has a body by hand, the others as they should be. */
+/** Writes answers with a body by hand, the others normally. */
 const raw = (write: (answer: Answer, socket: Socket) => void): Patch => ({
   sends: (answer, { request }, socket) => {
     const plain = { ...answer, body: Buffer.alloc(0) };

@@ -1,4 +1,5 @@
-// Answers whose body cannot be read as the JSON it is labelled: empty, cut, trailed, in another encoding, or not JSON.
+// Answers whose body cannot be read as the JSON that its label claims: empty, cut off, followed by more, in another
+// encoding, or not JSON.
 import { jsonError, jsonSuccess, onRefusal, onSuccess, secured, server } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import { type Answer, withBody } from "../reference/message.ts";
@@ -18,7 +19,7 @@ const body =
   (answer: Answer, _: Decided): Answer =>
     withBody(answer, change(answer.body.toString("utf8")));
 const lastBrace = (json: string): number => Math.max(json.lastIndexOf("}"), json.lastIndexOf("]"));
-/** A byte that no UTF-8 text holds, inside the first text value. */
+/** Puts a byte that is invalid in UTF-8 into the first text value. */
 const latin1: Text = (json) => Buffer.from(json.replace(/:"/, ':"\u00e9'), "latin1");
 
 export const answerBodyDrifts: readonly Entry[] = [

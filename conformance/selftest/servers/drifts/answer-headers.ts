@@ -1,4 +1,4 @@
-// Answers without a header that the document requires of them. Made from the document.
+// Answers without a header that the document requires. Made from the document.
 import type { Document } from "../../../../scripts/openapi/document.ts";
 import { always, onAny, server } from "../define.ts";
 import type { Entry } from "../entry.ts";

@@ -1,4 +1,4 @@
-// Answers whose Content-Type is missing, wrong, or a lie about the body.
+// Answers whose Content-Type is missing, wrong, or false for the body.
 import {
   documentedStatus,
   jsonError,

@@ -1,5 +1,6 @@
 // Answers that break the documented schema in one place each. Made from the document: every example that the reference
-// sends is changed at every depth, and each change that the schema forbids is one server.
+// sends is
+// changed at every depth, and each change that the schema forbids makes one server.
 import { type Document, isObject } from "../../../../scripts/openapi/document.ts";
 import type { Operation, Schema } from "../../../../scripts/openapi/operation.ts";
 import { always, onAny, server } from "../define.ts";
@@ -18,7 +19,7 @@ export const answerSchemaDrifts = (document: Document): readonly Entry[] => {
   );
 };
 
-/** The statuses that requests can draw from the reference. */
+/** The statuses that requests can obtain from the reference. */
 const provokedStatuses = (operation: Operation): ReadonlySet<number> =>
   new Set([
     successStatus(operation),

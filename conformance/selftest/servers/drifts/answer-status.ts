@@ -1,4 +1,4 @@
-// Answers with a status that the document does not know, or with one that is wrong for what was sent.
+// Answers with an undocumented status, or with one that is wrong for the request.
 import {
   always,
   as,
@@ -24,7 +24,7 @@ const wrong = server("answer-status", "request-rejected", always);
 const status =
   (code: number) =>
   (answer: Answer): Answer => ({ ...answer, status: code });
-/** An error that travels as a success. */
+/** An error sent as a success. */
 const disguised = (_: Answer, { operation }: { operation: Parameters<typeof successStatus>[0] | null }): Answer =>
   json(operation === null ? 200 : successStatus(operation), { error: "refused", success: false });
 

@@ -14,7 +14,7 @@ const close: Header = ["Connection", "close"];
 const length = (bytes: number): Header => ["Content-Length", String(bytes)];
 const chunked: Header = ["Transfer-Encoding", "chunked"];
 
-/** Writes accepted answers by hand, the others as they should be. */
+/** Writes the answers to accepted requests by hand, the others normally. */
 const raw = (write: (answer: Answer, socket: Socket) => Buffer | null): Patch => ({
   sends: (answer: Answer, { problems, operation }: Decided, socket: Socket) => {
     const bytes = operation !== null && problems.length === 0 ? write(answer, socket) : toBytes(answer);

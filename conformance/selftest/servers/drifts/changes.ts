@@ -1,4 +1,4 @@
-// Servers that do not keep what they are told to change, or not as they were told it.
+// Servers that do not store a change, or not as it was sent.
 import { changing, eachText, server } from "../define.ts";
 import type { Entry } from "../entry.ts";
 

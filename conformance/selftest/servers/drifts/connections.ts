@@ -1,4 +1,4 @@
-// Servers that carry something over from one request to the next on the same connection.
+// Servers that carry state over from one request to the next on the same connection.
 import { as, onSuccess, secured, server, withBody } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import type { Answer } from "../reference/message.ts";
@@ -8,7 +8,7 @@ import { head, lingeringly, toBytes, withHead } from "../reference/wire.ts";
 const refusing = server("framing", "request-accepted", withBody);
 const lenient = server("credentials", "request-rejected", secured);
 
-/** Goes on with the connection after a refusal whose body it never read, and takes that body for a request. */
+/** Keeps the connection open after a refusal without reading the body, and then reads that body as a request. */
 const readsBodyAsRequest = (refused: (context: Decided) => boolean): Patch => ({
   sends: (answer, context, socket) => {
     if (context.request.body.length === 0 || !refused(context)) return lingeringly(socket, toBytes(answer));

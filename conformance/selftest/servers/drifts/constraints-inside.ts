@@ -1,4 +1,4 @@
-// Servers that hold a value against its schema and not what is in it: a member of an object, the files of a list.
+// Servers that validate a value but not its content: a member of an object, or the files of a list.
 import { type Document, isObject } from "../../../../scripts/openapi/document.ts";
 import type { Field, Operation } from "../../../../scripts/openapi/operation.ts";
 import type { Entry } from "../entry.ts";
@@ -6,7 +6,7 @@ import type { Part } from "../reference/multipart.ts";
 import type { Patch } from "../reference/patch.ts";
 import { isOf, lenient, mindsValues, overlooks, resolved, slug, strict, valuesOf } from "./fields.ts";
 
-/** Nothing that is inside, and one member of it alone. */
+/** Servers that ignore everything inside, and servers that ignore one member. */
 export const insideDrifts = (document: Document, operation: Operation, field: Field): readonly Entry[] => {
   const { properties } = resolved(document, field.schema);
   if (!isObject(properties)) return [];
@@ -27,7 +27,7 @@ export const insideDrifts = (document: Document, operation: Operation, field: Fi
   ];
 };
 
-/** Where all that is wrong with the value stands at such a place. */
+/** Ignores a problem if every violation is at such a path. */
 const overlooksWithin = (operation: Operation, field: Field, where: (path: string) => boolean): Patch => ({
   ignores: ({ kind, field: name }, context) =>
     isOf(operation, context) &&
@@ -38,7 +38,7 @@ const overlooksWithin = (operation: Operation, field: Field, where: (path: strin
       .every(({ instancePath }) => where(instancePath)),
 });
 
-/** How many files, and how many bytes in each. */
+/** Servers that ignore the number of files, or of bytes in each. */
 export const fileDrifts = (document: Document, operation: Operation, field: Field): readonly Entry[] => {
   const name = `${operation.id}-${slug(field.name)}`;
   const list = resolved(document, field.schema);

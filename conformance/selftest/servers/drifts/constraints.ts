@@ -95,7 +95,7 @@ type Measure = (value: unknown) => number | null;
 const characters: Measure = (value) => (typeof value === "string" ? [...value].length : null);
 const items: Measure = (value) => (Array.isArray(value) ? value.length : null);
 const magnitude: Measure = (value) => (typeof value === "number" ? value : null);
-/** Keyword → what it limits, and where the first value outside lies. */
+/** Keyword → what it limits, and on which side the first invalid value is. */
 const limits: Readonly<Record<string, readonly [measure: Measure, outside: -1 | 1]>> = {
   minLength: [characters, -1],
   maxLength: [characters, 1],
@@ -141,7 +141,7 @@ const valueDrifts = (document: Document, operation: Operation, field: Field): re
     "exclusiveMinimum",
     "exclusiveMaximum",
   ]
-    // In a form every text has some value of type string; only JSON can break `type` for sure.
+    // In a form every text is a valid string; only JSON can be sure to break `type`.
     .filter(
       (keyword) =>
         keyword in schema &&

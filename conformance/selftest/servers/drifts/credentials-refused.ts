@@ -1,4 +1,4 @@
-// Servers that refuse credentials which are right.
+// Servers that refuse valid credentials.
 import { secured, server, some } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import { firstCredential, presentedValue } from "../reference/credentials.ts";

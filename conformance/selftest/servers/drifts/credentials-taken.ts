@@ -1,4 +1,4 @@
-// Servers that take credentials which are none, or not the right ones.
+// Servers that accept missing, malformed or wrong credentials.
 import { ignoring, secured, server, some } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import { firstCredential, presentedKey } from "../reference/credentials.ts";
@@ -8,7 +8,7 @@ import { presented, schemed } from "./presented.ts";
 
 const lenient = server("credentials", "request-rejected", secured);
 
-/** Overlooks a bad credential if the one presented is bad in just this way. */
+/** Accepts a credential that is bad in exactly this way. */
 const takes = (bad: (value: string | null, key: string | null, good: string) => boolean): Patch => ({
   ignores: (problem, situation) =>
     problem.kind === "credential" && bad(...presented(situation), situation.contract.key),

@@ -1,4 +1,4 @@
-// Servers that are careless or rude about credentials: which they take, which they refuse, and how they say so.
+// Servers that mishandle credentials: which they accept, which they refuse, and how they report it.
 import { as, documentedStatus, json, jsonError, onRefusal, secured, server, undocumented } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import { successStatus } from "../reference/answer.ts";
@@ -11,7 +11,7 @@ const lenient = server("credentials", "request-rejected", secured);
 const rude = server("credentials", "status-documented", secured);
 const shape = server("credentials", "body-conforms", (document) => secured(document) && jsonError(401)(document));
 
-/** Answers bad credentials that are bad in just this way with another status. */
+/** Answers credentials that are bad in exactly this way with another status. */
 const answersWith = (status: number, bad: (value: string | null) => boolean): Patch =>
   onRefusal(["credential"], (answer, context) => (bad(presented(context)[0]) ? as(status)(answer, context) : answer));
 

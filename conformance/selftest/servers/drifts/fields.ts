@@ -1,4 +1,4 @@
-// One field of one operation, and what a server overlooks or minds in it.
+// One field of one operation, and what a server overlooks or rejects in it.
 import { type Document, isObject, lookUp } from "../../../../scripts/openapi/document.ts";
 import type { Field, Operation, Schema } from "../../../../scripts/openapi/operation.ts";
 import { always, server } from "../define.ts";
@@ -10,7 +10,7 @@ export const strict = server("constraints", "request-accepted", always);
 
 export const slug = (text: string): string => text.replaceAll(/[^A-Za-z0-9]+/g, "-").replaceAll(/^-|-$/g, "");
 
-/** `$ref` and `allOf` laid over one another, as far as a field needs it. */
+/** Merges `$ref` and `allOf`, as far as a field needs it. */
 export const resolved = (document: Document, schema: Schema, depth = 0): { readonly [keyword: string]: unknown } => {
   if (!isObject(schema) || depth > 16) return {};
   const target = typeof schema.$ref === "string" ? (lookUp(document, schema.$ref) as Schema) : {};

@@ -1,4 +1,4 @@
-// Servers that take a broken form, fail on one, or break on a form that is only written unusually.
+// Servers that accept a broken form, fail on one, or fail on a valid form in an unusual spelling.
 import { as, contentsOf, ignoring, multipart, server, some } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import { headerOf, type Received } from "../reference/message.ts";
@@ -156,7 +156,10 @@ function outOfOrder({ body }: Situation): boolean {
   return places.some((place, index) => index > 0 && place < (places[index - 1] ?? 0));
 }
 
-/** Content in which a naive reader would see a delimiter: two dashes at the start of a line, or half the boundary. */
+/**
+ * True for content that a naive reader would take for a delimiter: two dashes at the start of a line, or half the
+ * boundary.
+ */
 function looksDelimited({ body, request }: Situation): boolean {
   const boundary = boundaryOf(request) ?? "";
   const half = `--${boundary.slice(0, Math.ceil(boundary.length / 2))}`;

@@ -1,4 +1,4 @@
-// Files and forms that the document allows and that one ordinary request does not have.
+// Servers that fail on files and forms that the document allows but an ordinary request does not contain.
 import { largestLimit } from "../../../derive/values/largest-limit.ts";
 import { as, contentsOf, fileField, multipart, onSuccess, server, some, undocumented } from "../define.ts";
 import type { Entry } from "../entry.ts";
@@ -10,7 +10,7 @@ const refusing = server("input", "request-accepted", multipart);
 const unknown = server("input", "status-documented", multipart);
 const failing = server("input", "no-server-error", multipart);
 const kilobyte = 1024;
-/** A file of any media type. */
+/** A file without a documented media type. */
 const untypedFile = some((operation) =>
   contentsOf(operation, "multipart").some(({ fields }) =>
     fields.some(({ binary, mediaTypes }) => binary && mediaTypes.length === 0),

@@ -1,4 +1,4 @@
-// Texts that the document allows and that one ordinary request does not have: refused, or the server falls over them.
+// Servers that refuse, or fail on, texts that the document allows but an ordinary request does not contain.
 import { largestLimit } from "../../../derive/values/largest-limit.ts";
 import { freeText, server } from "../define.ts";
 import type { Entry } from "../entry.ts";

@@ -1,4 +1,4 @@
-// Servers that take what the document refuses, or that a mistake of the client's makes fail.
+// Servers that accept what the document forbids, or that fail because of a client's mistake.
 import {
   as,
   contentsOf,
@@ -18,7 +18,7 @@ import type { Patch } from "../reference/patch.ts";
 
 const drift = server("input", "request-rejected", withBody);
 const failing = server("input", "no-server-error", withBody);
-/** Takes a body of this media type for whatever it should have been. */
+/** Accepts a body of this media type as if it were the right one. */
 const takes = (test: (mediaType: string) => boolean): Patch => ({
   ignores: ({ kind }, { request }) => kind === "media-type" && test(mediaTypeOf(request)),
 });

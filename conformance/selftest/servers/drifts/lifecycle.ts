@@ -1,4 +1,5 @@
-// Servers whose operations are retired, gone or moved, or that announce so in a way that the standards or the document forbid.
+// Servers whose operations are retired, gone or moved, or that announce this in a way that a standard or the document
+// forbids.
 import { always, as, json, onAny, server, some } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import { type Answer, pathOf, withHeader } from "../reference/message.ts";
@@ -12,7 +13,7 @@ const ended = (answer: (usual: Answer, context: Decided) => Answer): Patch => on
 const announcing = (...headers: readonly (readonly [string, string])[]): Patch =>
   onAny((answer) => headers.reduce((changed, [name, value]) => withHeader(changed, name, value), answer));
 
-/** 2026-01-01 and a day half a year later, as RFC 9745 and RFC 8594 write them. */
+/** 2026-01-01 and a day half a year later, in the formats of RFC 9745 and RFC 8594. */
 const deprecation = ["Deprecation", "@1767225600"] as const;
 const sunset = ["Sunset", "Wed, 01 Jul 2026 00:00:00 GMT"] as const;
 const replaced = some((operation) => operation.deprecated && operation.replacement !== null);

@@ -1,4 +1,4 @@
-// Servers that fail on methods which the document does not declare, and what HTTP says of HEAD and OPTIONS.
+// Servers that fail on undeclared methods, or break HTTP's rules for HEAD and OPTIONS.
 import { always, json, server, some } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import type { Answer } from "../reference/message.ts";

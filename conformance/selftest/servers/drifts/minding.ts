@@ -1,11 +1,11 @@
-// How a drift says which valid requests it minds, and with what status.
+// How a drift specifies which valid requests it refuses, and with which status.
 import { problem } from "../reference/judge.ts";
 import { type Part, partHeads } from "../reference/multipart.ts";
 import type { Patch, Situation } from "../reference/patch.ts";
 
 export type Minded = (situation: Situation) => boolean;
 
-/** Minds valid requests of this sort, with this status; null for the documented refusal of a bad value. */
+/** Refuses valid requests of this kind with this status; null for the documented refusal of a bad value. */
 export const minds = (status: number | null, test: Minded): Patch => ({
   minds: (situation) => (test(situation) ? [problem("constraint", null, "minded", status ?? undefined)] : []),
 });
@@ -23,7 +23,7 @@ export const file =
   (situation: Situation): boolean =>
     parts(situation).some((part) => part.filename !== null && test(part));
 
-/** Part headers as they were written. */
+/** Part headers as written. */
 export const heads =
   (test: (head: string) => boolean) =>
   ({ request, body }: Situation): boolean =>

@@ -1,9 +1,9 @@
-// The credential of a request, as the drifts that are about credentials look at it.
+// The credential in a request, as the drifts about credentials see it.
 import { some } from "../define.ts";
 import { firstCredential, presentedKey, presentedValue } from "../reference/credentials.ts";
 import type { Situation } from "../reference/patch.ts";
 
-/** Schemes make sense in an Authorization header alone. */
+/** Only an Authorization header has a scheme. */
 export const schemed = some((operation) => (firstCredential(operation)?.kind ?? "apiKey") !== "apiKey");
 
 export const presented = ({ operation, request }: Situation): readonly [value: string | null, key: string | null] => {

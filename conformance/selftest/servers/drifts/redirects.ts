@@ -1,4 +1,4 @@
-// Servers that send valid requests elsewhere.
+// Servers that redirect valid requests.
 import { always, onSuccess, server, undocumented } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import { pathOf } from "../reference/message.ts";

@@ -1,4 +1,4 @@
-// Servers that answer, but not everything: a request that brings down its handler is dropped, or kept waiting.
+// Servers that leave some requests unanswered: the connection is dropped or kept waiting.
 import type { Socket } from "node:net";
 import { freeText, jsonSuccess, requiredField, server } from "../define.ts";
 import type { Entry } from "../entry.ts";
@@ -7,7 +7,7 @@ import type { Decided, Patch } from "../reference/patch.ts";
 import { lingeringly, toBytes } from "../reference/wire.ts";
 import { text } from "./minding.ts";
 
-/** What it hears it answers as it should; with the connection of what it does not hear it does as it is told. */
+/** Answers normally, except for requests that `unheard` selects; their connection is left as `leave` says. */
 const silent = (unheard: (context: Decided) => boolean, leave = (socket: Socket): unknown => socket.end()): Patch => ({
   sends: (answer, context, socket) => {
     if (unheard(context)) leave(socket);

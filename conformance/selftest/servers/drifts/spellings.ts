@@ -1,4 +1,4 @@
-// Servers that read a form as they know it from one program, and fall over what another one writes.
+// Servers that read forms only as one program writes them, and fail on those of another.
 import { as, fileField, multipart, server } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import { headerOf } from "../reference/message.ts";

@@ -1,4 +1,4 @@
-// Servers whose answers tell the caller's key.
+// Servers whose answers contain the caller's key.
 import { jsonSuccess, onAny, onRefusal, onSuccess, secured, server } from "../define.ts";
 import type { Entry } from "../entry.ts";
 import { mapJson, withHeader } from "../reference/message.ts";
@@ -9,7 +9,7 @@ const telling = server("credentials", "key-untold", secured);
 
 const keyOf = (context: Decided): string => presented(context)[1] ?? "";
 
-/** The answer with a member that no schema describes. */
+/** Adds a member that no schema describes. */
 const adding = (name: string, member: (key: string) => unknown) =>
   onSuccess((answer, context) =>
     mapJson(answer, (value) =>

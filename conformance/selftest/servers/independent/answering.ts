@@ -1,4 +1,4 @@
-// The contract around a foreign parser: its parts in, the documented answer out. Nothing is patched.
+// The contract around a foreign parser: takes the parser's parts and gives the documented answer. Nothing is patched.
 
 import type { Contract } from "../reference/contract.ts";
 import { route } from "../reference/contract.ts";
@@ -10,17 +10,17 @@ import { refused } from "./parsers.ts";
 
 export type Head = Pick<Received, "method" | "target" | "headers">;
 
-/** Whether this request's body is one for the foreign parser. */
+/** True if the foreign parser should read this request's body. */
 export const wantsForm = (contract: Contract, head: Head): boolean => {
   const found = route(contract, head.method, head.target.split("?", 1)[0]!);
   if (found.kind !== "operation") return false;
   return contentOf(found.operation, { ...head, body: Buffer.alloc(0), complete: true })?.kind === "multipart";
 };
 
-/** @param read reads the form, and throws where it cannot */
+/** @param read reads the form, and throws if it cannot */
 export const answerForm = async (contract: Contract, head: Head, read: () => Promise<Form>): Promise<Answer> => {
   const form = await read().catch(() => refused);
-  // The parser has eaten the bytes; that there were any is all that is left to say.
+  // The parser has consumed the bytes; all that can still be said is that there were some.
   const request = { ...head, body: Buffer.from("eaten"), complete: true };
   return (await decide(contract, {}, request, 1, async () => form)).answer;
 };

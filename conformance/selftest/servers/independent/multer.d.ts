@@ -1,4 +1,4 @@
-// What is used of multer, which brings no types of its own.
+// The parts of multer that are used; it has no types of its own.
 declare module "multer" {
   import type { IncomingMessage, ServerResponse } from "node:http";
 

@@ -26,7 +26,7 @@ const bytesOf = async (message: IncomingMessage): Promise<Buffer> => {
   try {
     for await (const chunk of message) chunks.push(chunk as Buffer);
   } catch {
-    // Cut; node answers that itself.
+    // The request was cut off; node answers that itself.
   }
   return Buffer.concat(chunks);
 };

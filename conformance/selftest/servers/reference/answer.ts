@@ -1,4 +1,4 @@
-// An operation and the first problem → the documented answer, with the documented example in it.
+// An operation and the first problem → the documented answer, with the documented example.
 import { containerOf } from "../../../../scripts/openapi/containers.ts";
 import { isObject, lookUp } from "../../../../scripts/openapi/document.ts";
 import type { Content, Operation, ResponseRule, Schema } from "../../../../scripts/openapi/operation.ts";
@@ -7,7 +7,7 @@ import type { Contract } from "./contract.ts";
 import type { Answer, Header } from "./message.ts";
 import type { Problem } from "./problem.ts";
 
-/** Which documented status fits a problem, the best first. */
+/** Which documented statuses fit a problem, the best first. */
 const fitting: Readonly<Record<Problem["kind"], readonly number[]>> = {
   path: [404],
   method: [405],
@@ -27,7 +27,7 @@ const fitting: Readonly<Record<Problem["kind"], readonly number[]>> = {
   undeclared: [400, 422],
 };
 
-/** @param input what the request says under a name; it may ask for one of several forms */
+/** @param input returns the request's value under a name; it may select one of several forms */
 export const acceptance = (contract: Contract, operation: Operation, input: (name: string) => unknown): Answer =>
   documented(contract, operation, successStatus(operation), undefined, input);
 
@@ -52,7 +52,7 @@ export const refusalStatus = (operation: Operation, kind: Problem["kind"]): numb
   return candidates.find((status) => known.has(String(status))) ?? candidates[0]!;
 };
 
-/** The documented answer of that status; a plain JSON error where the document has none. */
+/** The documented answer of that status, or a plain JSON error if there is none. */
 export const documented = (
   contract: Contract,
   operation: Operation,
@@ -82,7 +82,7 @@ export const documented = (
 const isAsked = (askedBy: Content["askedBy"], input: (name: string) => unknown): boolean =>
   askedBy !== null && Object.entries(askedBy).every(([name, wanted]) => `${input(name)}` === `${wanted}`);
 
-/** A file begins as its type has it; a stream has its end. */
+/** A file begins with its type's signature; a stream has its end marker. */
 const textOf = (contract: Contract, content: Content, value: unknown): string => {
   if (content.kind === "bytes") return containerOf(content.mediaType)?.sample ?? String(value);
   if (content.kind !== "stream" || typeof value === "string") return String(value);
@@ -101,7 +101,7 @@ const exampleOf = (contract: Contract, content: Content, name?: string): unknown
   return chosen === undefined ? sample(contract, content.schema ?? true) : chosen.value;
 };
 
-/** Some value that conforms, for documents that give no example. */
+/** Some conforming value, for documents without examples. */
 const sample = (contract: Contract, schema: Schema, depth = 0): unknown => {
   if (!isObject(schema) || depth > 16) return "text";
   if (typeof schema.$ref === "string") {

@@ -1,5 +1,5 @@
-// An OpenAPI document and a key → what the reference server goes by: operations, routes, validators.
-// Knows nothing of HTTP messages.
+// An OpenAPI document and a key → the contract of the reference server: operations, routes, validators.
+// Knows nothing about HTTP messages.
 import { createRequire } from "node:module";
 import type { ErrorObject } from "ajv";
 import { type Document, isObject } from "../../../../scripts/openapi/document.ts";
@@ -9,11 +9,11 @@ import { type Memory, openMemory } from "./memory.ts";
 
 export type Contract = {
   readonly document: Document;
-  /** The one key that is accepted; for Basic, `user:password`. */
+  /** The only valid key; for Basic, `user:password`. */
   readonly key: string;
   readonly operations: readonly Operation[];
   readonly memory: Memory;
-  /** Every way in which the value breaks the schema; empty where it conforms. */
+  /** Every violation of the schema; empty if the value conforms. */
   readonly errors: (schema: Schema, value: unknown) => readonly ErrorObject[];
 };
 
@@ -46,7 +46,7 @@ export const route = (contract: Contract, method: string, path: string): Route =
     const pathValues = matchPath(operation.path, path);
     return pathValues === null ? [] : [{ operation, pathValues }];
   });
-  // OpenAPI: a concrete path wins over a template.
+  // OpenAPI: a concrete path takes precedence over a template.
   matches.sort((entry, other) => entry.pathValues.size - other.pathValues.size);
   const exact = matches.find(({ operation }) => operation.method === method);
   if (exact !== undefined) return { kind: "operation", ...exact };
@@ -78,7 +78,7 @@ const decode = (text: string): string => {
 };
 
 type Validate = { (value: unknown): boolean; errors?: ErrorObject[] | null };
-// Both packages are CommonJS whose default export TypeScript and Node see differently.
+// Both packages are CommonJS, and TypeScript and Node disagree about their default export.
 const require = createRequire(import.meta.url);
 const { Ajv2020 } = require("ajv/dist/2020.js") as typeof import("ajv/dist/2020.js");
 const addFormats = require("ajv-formats") as (ajv: InstanceType<typeof Ajv2020>) => void;
@@ -92,7 +92,7 @@ const validatorOf = (document: Document, schema: Schema): Validate => {
   validators.set(document, own);
   const found = own.get(schema);
   if (found !== undefined) return found;
-  // `$ref`s point into the document, so the document lies around the schema.
+  // `$ref`s point into the document, so the schema is compiled inside it.
   const { paths, components } = document;
   const compiled = ajv.compile({ ...(isObject(paths) && { paths }), components, allOf: [schema] }) as Validate;
   own.set(schema, compiled);

@@ -1,4 +1,4 @@
-// The credentials a request presents → whether any documented alternative is met.
+// The credentials in a request → whether any documented alternative is satisfied.
 import type { Credential, Operation } from "../../../../scripts/openapi/operation.ts";
 import type { Contract } from "./contract.ts";
 import { headerOf, queryOf, type Received } from "./message.ts";
@@ -9,20 +9,20 @@ export const isAuthorised = (contract: Contract, operation: Operation, request: 
     alternative.every((credential) => presentedKey(request, credential) === contract.key),
   );
 
-/** The key as presented under the documented scheme; null where it is not presented in that way. */
+/** The key as presented under the documented scheme; null if it is not presented that way. */
 export const presentedKey = (request: Received, credential: Credential): string | null => {
   const value = presentedValue(request, credential);
   if (value === null || credential.kind === "apiKey") return value;
   const match = /^(\S+) +(\S.*)$/.exec(value);
   if (match?.[1]?.toLowerCase() !== credential.kind) return null;
   if (credential.kind === "bearer") return match[2]!;
-  // A key without a colon is the user, whose password is empty.
+  // A key without a colon is a user with an empty password.
   return Buffer.from(match[2]!, "base64")
     .toString("utf8")
     .replace(/^([^:]*):$/, "$1");
 };
 
-/** What stands at the credential's place, whatever it is; null where nothing does. */
+/** The value in the credential's location, whatever it is; null if there is none. */
 export const presentedValue = (request: Received, credential: Credential): string | null => {
   if (credential.in === "header") return headerOf(request, credential.parameter)?.trim() ?? null;
   if (credential.in === "query") return queryOf(request).get(credential.parameter);

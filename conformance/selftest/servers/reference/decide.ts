@@ -1,4 +1,4 @@
-// A request and a patch → the answer. Everything between the last byte read and the first one written.
+// A request and a patch → the answer: everything between reading the last byte and writing the first.
 
 import { acceptance, refusal } from "./answer.ts";
 import { type Contract, type Route, route } from "./contract.ts";
@@ -49,7 +49,7 @@ const problemsIn = async (
   return lacks ? [problem("absent", null, "nothing of that name")] : all;
 };
 
-/** What the request says under a name, in its path or its body. */
+/** The request's value under a name, in its path or its body. */
 const inputOf =
   ({ pathValues }: Extract<Route, { kind: "operation" }>, body: Body | null) =>
   (name: string): unknown =>

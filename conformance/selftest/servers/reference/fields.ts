@@ -1,4 +1,4 @@
-// A request's body → the values of its fields, by the document's own types. JSON, forms and whole bodies alike.
+// A request's body → the values of its fields, typed as the document says, for JSON, forms and whole bodies.
 import { isObject } from "../../../../scripts/openapi/document.ts";
 import type { Content, Operation } from "../../../../scripts/openapi/operation.ts";
 import { mediaTypeOf, type Received } from "./message.ts";
@@ -6,15 +6,15 @@ import { type Form, isFile, type Part, readMultipart } from "./multipart.ts";
 
 export type Body = {
   readonly content: Content;
-  /** Null for what is no multipart form. */
+  /** Null if the body is not a multipart form. */
   readonly form: Form | null;
-  /** By field name; for a body that has no fields, under the empty name. A file's value is its part. */
+  /** By field name; a body without fields is under the empty name. A file's value is its part. */
   readonly values: ReadonlyMap<string, unknown>;
-  /** Why the body cannot be read; null where it can. */
+  /** Why the body cannot be read; null if it can. */
   readonly fault: string | null;
 };
 
-/** The documented content of the request's media type, `*` ranges included; null where there is none. */
+/** The documented content for the request's media type, including `*` ranges; null if there is none. */
 export const contentOf = (operation: Operation, request: Received): Content | null => {
   const sent = mediaTypeOf(request);
   const ranges = [sent, `${sent.split("/")[0]}/*`, "*/*"];
@@ -59,7 +59,7 @@ export const readBody = async (
   return whole(content.kind === "text" ? text : request.body);
 };
 
-/** Of duplicates the last counts; a repeated field takes them all. */
+/** The last of duplicates counts; a repeated field takes all. */
 const partValues = (content: Content, parts: readonly Part[]): ReadonlyMap<string, unknown> =>
   new Map(
     content.fields.flatMap((field) => {
@@ -71,7 +71,7 @@ const partValues = (content: Content, parts: readonly Part[]): ReadonlyMap<strin
     }),
   );
 
-/** A form's text as the JSON value that its schema wants; the text itself where it does not read as one. */
+/** A form's text as the type that its schema requires, or the text itself if it does not parse. */
 export const typed = (schema: unknown, text: string): unknown => {
   const types = isObject(schema) ? [schema.type].flat() : [];
   if (types.includes("string")) return text;

@@ -1,4 +1,4 @@
-// A request → what is wrong with it by the contract, in the order in which a careful server looks. Empty: accept it.
+// A request → its problems under the contract, in the order in which a careful server checks. Empty: accept it.
 import type { Content, Field, Parameter } from "../../../../scripts/openapi/operation.ts";
 import type { Contract, Route } from "./contract.ts";
 import { isAuthorised } from "./credentials.ts";
@@ -9,7 +9,7 @@ import type { Problem } from "./problem.ts";
 
 type Found = Extract<Route, { kind: "operation" }>;
 
-/** @param body the body as read; null where its media type is not documented */
+/** @param body the body as read; null if its media type is not documented */
 export const problemsOf = (
   contract: Contract,
   found: Found,
@@ -31,7 +31,7 @@ export const problemsOf = (
   return [...before, ...bodyProblems(contract, body)];
 };
 
-/** Where the body cannot be read, that alone: of its fields nothing is known then. */
+/** If the body cannot be read, that is the only problem, since its fields are unknown. */
 const bodyProblems = (contract: Contract, body: Body): readonly Problem[] => {
   const { content, values, fault } = body;
   if (fault !== null) return [problem("framing", null, fault)];
@@ -53,7 +53,7 @@ const bodyProblems = (contract: Contract, body: Body): readonly Problem[] => {
       ? sent.filter((name) => !names.has(name)).map((name) => problem("undeclared", name, "undeclared"))
       : []),
   ];
-  // What only the whole shows: oneOf, dependentRequired, …
+  // Rules on the whole value: oneOf, dependentRequired, …
   const whole = found.length === 0 && content.kind === "json" && content.schema !== null ? content.schema : true;
   return [...found, ...schemaProblems(contract, "constraint", null, whole, Object.fromEntries(values))];
 };
@@ -65,7 +65,7 @@ const fieldProblems = (contract: Contract, content: Content, field: Field, value
   const misplaced = field.binary ? items.some((item) => !isFile(item as Part)) : files.length > 0;
   if (misplaced) return [problem("kind", field.name, field.binary ? "plain text" : "file")];
   if (!field.binary) return schemaProblems(contract, "constraint", field.name, field.schema, value);
-  // Of a list of files its length can be held against the schema, and each file's number of bytes.
+  // A list of files has a length, and each file a number of bytes, that the schema can limit.
   const counted = field.repeated
     ? contract.errors(
         field.schema,

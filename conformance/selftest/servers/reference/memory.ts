@@ -1,20 +1,21 @@
-// What the server has made and not removed. The document's links say which answers name it, and which requests are about it.
+// What the server has created and not removed. The document's links say which answers contain its id and which requests
+// refer to it.
 import { type Document, isObject, type JsonObject } from "../../../../scripts/openapi/document.ts";
 import type { Operation } from "../../../../scripts/openapi/operation.ts";
 import { type Feed, type Listing, type Relations, relationsOf } from "../../../../scripts/openapi/relations.ts";
 import { type Answer, mapJson } from "./message.ts";
 
 export type Memory = {
-  /** Whether the request is about something that is not there. @param input its value under a name; undefined where it has none */
+  /** Whether the request refers to something that does not exist. @param input its value under a name, or undefined */
   readonly lacks: (operation: Operation, input: Input) => boolean;
   /**
-   * The documented answer to an accepted request, about what is really there.
-   * @param keeps what is kept of the values that a change gives a thing
+   * The documented answer to an accepted request, about what really exists.
+   * @param keeps what is stored of the values that a change gives a thing
    */
   readonly answer: (operation: Operation, input: Input, answer: Answer, keeps?: Keeps) => Answer;
 };
 
-/** `values`: what the requests have said of it that may be changed, by name. */
+/** `values`: the changeable values that requests have given it, by name. */
 type Thing = { readonly maker: string; readonly name: unknown; readonly values: JsonObject };
 type Input = (name: string) => unknown;
 export type Keeps = (values: JsonObject) => JsonObject;
@@ -25,7 +26,7 @@ export const openMemory = ({ document, operations }: Described): Memory => {
   const relations = relationsOf(document, operations);
   let things: readonly Thing[] = [];
   let count = 0;
-  /** The answer about the new thing: its body, and a header that says where it is, have its name in place of the example's. */
+  /** The answer about the new thing, with its id in place of the example's in the body and in the location header. */
   const make = (maker: string, pointer: string, input: Input, answer: Answer): Answer => {
     let named = answer;
     const { body } = mapJson(answer, (value) =>
@@ -81,13 +82,13 @@ export const openMemory = ({ document, operations }: Described): Memory => {
 const valuesGiven = (members: readonly string[], input: Input): JsonObject =>
   Object.fromEntries(members.flatMap((name) => (input(name) === undefined ? [] : [[name, input(name)]])));
 
-/** An example of the thing with the values that it was given, as far as it has such members. */
+/** An example of the thing with the values that it was given, for the members it has. */
 const asSaid = (example: unknown, { values }: Thing): unknown =>
   isObject(example)
     ? { ...example, ...Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(example, name))) }
     : example;
 
-/** The example of an answer about one thing, under the name of that thing where it has one. */
+/** The example of an answer about one thing, with that thing's id if it has one. */
 const underItsName = (example: unknown, keys: readonly string[], name: unknown): unknown => {
   const own = keys.at(-1) ?? "";
   return isObject(example) && Object.hasOwn(example, own) ? { ...example, [own]: name } : example;
@@ -103,7 +104,7 @@ const located = (answer: Answer, example: string, name: string): Answer => ({
   ]),
 });
 
-/** Another name of the example's form, which its schema may ask for: `L-0043` after `L-0042`. */
+/** Another id in the example's format, which its schema may require: `L-0043` after `L-0042`. */
 const nameLike = (example: unknown, count: number): unknown => {
   if (typeof example === "number") return example + count;
   const [, start, digits = ""] = /^(.*?)(\d*)$/s.exec(String(example)) ?? [];
@@ -116,7 +117,7 @@ const makingFeeds = (relations: Relations, operation: string): readonly Feed[] =
 const isAbout = ({ from, values }: Feed, { maker, name }: Thing, input: Input): boolean =>
   from === maker && String(input(values[0]?.input ?? "")) === String(name);
 
-/** The example's first entry, once for each thing, under its name. */
+/** A copy of the example's first entry for each thing, with its id. */
 const listed = (body: unknown, [first, ...others]: readonly Listing[], things: readonly Thing[]): unknown => {
   const keys = keysOf(first?.listed ?? "");
   const index = keys.findIndex((key) => /^\d+$/.test(key));
@@ -134,7 +135,7 @@ const keysOf = (pointer: string): readonly string[] =>
     .slice(1)
     .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
 
-/** The value with another one at that place. */
+/** The value with the one at that path changed. */
 const changed = (value: unknown, [key, ...rest]: readonly string[], change: (old: unknown) => unknown): unknown => {
   if (key === undefined) return change(value);
   return isObject(value) ? { ...value, [key]: changed(value[key], rest, change) } : value;

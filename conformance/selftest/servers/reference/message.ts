@@ -1,4 +1,4 @@
-// The messages as the servers of the catalogue handle them: a request that was received, an answer not yet written.
+// Messages as the servers of the catalogue handle them: a received request, and an answer not yet written.
 
 export type Header = readonly [name: string, value: string];
 
@@ -8,15 +8,15 @@ export type Received = {
   readonly target: string;
   readonly headers: readonly Header[];
   readonly body: Buffer;
-  /** Names of the trailer fields that came after a chunked body. */
+  /** Names of the trailer fields after a chunked body. */
   readonly trailers?: readonly string[];
-  /** False where the message ended before its own framing said so. */
+  /** False if the message ended before its framing said so. */
   readonly complete: boolean;
 };
 
 export type Answer = {
   readonly status: number;
-  /** Null: the usual one. */
+  /** Null for the standard one. */
   readonly reason: string | null;
   readonly headers: readonly Header[];
   readonly body: Buffer;
@@ -25,7 +25,7 @@ export type Answer = {
 export const headerOf = (message: { readonly headers: readonly Header[] }, name: string): string | null =>
   message.headers.find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1] ?? null;
 
-/** The media type without its parameters, lower case; empty where the message has none. */
+/** The media type without its parameters, in lower case; empty if there is none. */
 export const mediaTypeOf = (message: { readonly headers: readonly Header[] }): string =>
   (headerOf(message, "content-type") ?? "").split(";", 1)[0]!.trim().toLowerCase();
 
@@ -34,7 +34,7 @@ export const pathOf = (request: Received): string => request.target.split("?", 1
 export const queryOf = (request: Received): URLSearchParams =>
   new URLSearchParams(request.target.split("?").slice(1).join("?"));
 
-/** The answer with the header set, in place of any of that name; null removes it. */
+/** The answer with the header set, replacing any of that name; null removes it. */
 export const withHeader = (answer: Answer, name: string, value: string | null): Answer => ({
   ...answer,
   headers: [
@@ -48,7 +48,7 @@ export const withBody = (answer: Answer, body: string | Buffer): Answer => ({
   body: typeof body === "string" ? Buffer.from(body) : body,
 });
 
-/** The answer with its JSON body rewritten; the same answer where the body is no JSON. */
+/** The answer with its JSON body rewritten; unchanged if the body is not JSON. */
 export const mapJson = (answer: Answer, change: (value: unknown) => unknown): Answer => {
   try {
     return withBody(answer, JSON.stringify(change(JSON.parse(answer.body.toString("utf8")))));

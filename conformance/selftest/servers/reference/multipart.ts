@@ -1,12 +1,12 @@
-// multipart/form-data bytes → parts, by busboy: a reader that shares nothing with the suite's own.
+// multipart/form-data bytes → parts, by busboy, which shares no code with the suite's reader.
 import busboy from "busboy";
 import { headerOf, type Received } from "./message.ts";
 
 export type Part = {
-  /** Empty where the part names nothing. */
+  /** Empty if the part has no name. */
   readonly name: string;
   readonly filename: string | null;
-  /** Lower case, without parameters; `text/plain` where the part says nothing. */
+  /** Lower case, without parameters; `text/plain` if the part has none. */
   readonly mediaType: string;
   readonly bytes: Buffer;
 };
@@ -40,7 +40,7 @@ export const readMultipart = (request: Received): Promise<Form> =>
       parser.on("file", (name: string | undefined, stream, info) => {
         const chunks: Buffer[] = [];
         const filename: string | undefined = info.filename;
-        // Parts stand in the order in which they begin, whenever their bytes have come.
+        // Parts are in the order in which they begin, whenever their bytes arrive.
         const place = parts.length;
         const mediaType = info.mimeType.toLowerCase();
         parts.push({ name: name ?? "", filename: filename ?? null, mediaType, bytes: Buffer.alloc(0) });
@@ -56,7 +56,7 @@ export const readMultipart = (request: Received): Promise<Form> =>
     }
   });
 
-/** The boundary that Content-Type names, unquoted; null where it names none. */
+/** The unquoted boundary in Content-Type; null if there is none. */
 export const boundaryOf = (request: Received): string | null => {
   const match = /;\s*boundary=(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))/i.exec(headerOf(request, "content-type") ?? "");
   return match === null ? null : (match[1] ?? match[2] ?? null);
@@ -69,7 +69,7 @@ const faultOf = (request: Received): FormFault => {
   return request.body.includes(`--${boundary}--`) ? "malformed" : "unclosed";
 };
 
-/** The header block of each part as sent, as Latin-1 text; for servers that are picky about how it is written. */
+/** The header block of each part as sent, as Latin-1 text, for servers that are strict about its spelling. */
 export const partHeads = (request: Received): readonly string[] => {
   const delimiter = `--${boundaryOf(request) ?? "\0"}`;
   const pieces = request.body.toString("latin1").split(delimiter).slice(1);

@@ -35,7 +35,7 @@ export const startReference = async (contract: Contract, make: PatchMaker = () =
     served.set(message.socket, { count, message });
     serve(contract, patch, message, response, count).catch((error: unknown) => message.socket.destroy(error as Error));
   });
-  // A client that has sent everything may close its half and still wants its answer.
+  // A client that has sent everything may close its half and still wait for the answer.
   Object.assign(server, { httpAllowHalfOpen: true });
   server.keepAliveTimeout = 30_000;
   server.on("clientError", (_error, socket) => {
@@ -93,7 +93,7 @@ const headersOf = (message: IncomingMessage): readonly Header[] =>
     index % 2 === 0 ? [[name, message.rawHeaders[index + 1] ?? ""] as const] : [],
   );
 
-/** The body as far as it came; the parser's own refusal arrives as `cut`. */
+/** The part of the body that arrived; the parser's own refusal arrives as `cut`. */
 const readAll = (message: IncomingMessage): Promise<{ body: Buffer; complete: boolean }> =>
   new Promise((resolve) => {
     const chunks: Buffer[] = [];

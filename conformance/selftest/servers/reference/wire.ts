@@ -1,9 +1,9 @@
-// An answer → bytes, and ways of putting bytes on a socket that no HTTP library would allow.
+// An answer → bytes, and ways of sending bytes that no HTTP library would allow.
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { Answer, Header } from "./message.ts";
 
-/** Status line, headers and body with a true Content-Length; the connection is announced to close. */
+/** Status line, headers and body with a correct Content-Length and `Connection: close`. */
 export const toBytes = (answer: Answer): Buffer =>
   withHead(answer, [
     ...answer.headers,
@@ -11,7 +11,7 @@ export const toBytes = (answer: Answer): Buffer =>
     ["Connection", "close"],
   ]);
 
-/** Exactly these headers, whatever they say. */
+/** Writes exactly these headers. */
 export const withHead = (answer: Answer, headers: readonly Header[], body: Buffer = answer.body): Buffer =>
   Buffer.concat([Buffer.from(head(answer, headers), "latin1"), body]);
 
@@ -21,7 +21,7 @@ export const head = (answer: Answer, headers: readonly Header[], version = "HTTP
   return `${version} ${answer.status} ${reason}\r\n${lines.join("")}\r\n`;
 };
 
-/** Sends the bytes and closes its half; goes on reading for a while, so that no reset overtakes the answer. */
+/** Sends the bytes and closes its half, but reads on for a while, so that no reset overtakes the answer. */
 export const lingeringly = (socket: Socket, bytes: Buffer): void => {
   socket.end(bytes);
   socket.resume();
@@ -29,7 +29,7 @@ export const lingeringly = (socket: Socket, bytes: Buffer): void => {
   socket.once("close", () => clearTimeout(timer));
 };
 
-/** The pieces one after another, `ms` apart; then `done`, unless the client has gone. */
+/** Sends the pieces one after another, `ms` apart; then calls `done`, unless the client has gone. */
 export const piecemeal = (socket: Socket, pieces: Iterable<Buffer>, ms: number, done: () => void): void => {
   const iterator = pieces[Symbol.iterator]();
   const next = (): void => {
@@ -41,7 +41,7 @@ export const piecemeal = (socket: Socket, pieces: Iterable<Buffer>, ms: number, 
   next();
 };
 
-/** The body in chunks of so many bytes, the last chunk included. */
+/** The body in chunks of this many bytes, including the last chunk. */
 export function* chunks(body: Buffer, bytes: number): Generator<Buffer> {
   for (let at = 0; at < body.length; at += bytes) {
     const piece = body.subarray(at, at + bytes);
