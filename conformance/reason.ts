@@ -28,7 +28,7 @@ export type Reason =
   /** `what`: what is missing from the recording. */
   | { readonly kind: "not-recorded"; readonly what: string }
   | Undecided
-  | { readonly kind: "cannot-answer"; readonly said: string }
+  | { readonly kind: "cannot-answer"; readonly excerpt: string }
   | { readonly kind: "not-served"; readonly operation: string; readonly status: number }
   | { readonly kind: "perhaps-not-served"; readonly operation: string; readonly status: number }
   /** `how`: `gone`, `retired` or `moved`; concerns the whole operation. */
@@ -60,12 +60,12 @@ export type NotAllowed =
   | { readonly kind: "needs-consent"; readonly effect: "create" | "remove" }
   | { readonly kind: "budget-spent"; readonly of: "requests" | "creates"; readonly limit: number };
 
-/** An answer that is about something other than its request. `said`: the beginning of its body. */
+/** An answer that is about something other than its request. `excerpt`: the beginning of its body. */
 export type Undecided =
   /** An outage or a limit, in every try. */
   | { readonly kind: "moment"; readonly status: number; readonly tries: number }
-  | { readonly kind: "account"; readonly status: number; readonly said: string; readonly example: string }
-  | { readonly kind: "key"; readonly status: number; readonly said: string }
+  | { readonly kind: "account"; readonly status: number; readonly excerpt: string; readonly example: string }
+  | { readonly kind: "key"; readonly status: number; readonly excerpt: string }
   | { readonly kind: "resource"; readonly status: number }
   /** `names`: the parameters and members for which a value was made up. */
   | { readonly kind: "guessed"; readonly status: number; readonly names: readonly string[] }

@@ -126,13 +126,13 @@ type Assigned = Group & { readonly cases: readonly string[] };
 
 /** Gives a case that is in several groups to the smallest of them. */
 const assigned = (groups: readonly Group[]): readonly Assigned[] => {
-  const taken = new Set<string>();
+  const assignedCases = new Set<string>();
   return groups
     .map((group) => ({ group, cases: casesOf(group) }))
     .toSorted((left, right) => left.cases.length - right.cases.length || order(left.group.id, right.group.id))
     .map(({ group, cases }) => {
-      const unassigned = cases.filter((testCase) => !taken.has(testCase));
-      for (const caseId of unassigned) taken.add(caseId);
+      const unassigned = cases.filter((testCase) => !assignedCases.has(testCase));
+      for (const caseId of unassigned) assignedCases.add(caseId);
       return { ...group, cases: unassigned };
     });
 };

@@ -155,12 +155,12 @@ const labelOf = ({ received }: Labelled): string => received ?? "none";
  * that it does not check is one cause.
  */
 const acceptedNamer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {
-  const taken = marks.filter(({ sign }) => sign.kind === "accepted-mistake");
+  const acceptedMarks = marks.filter(({ sign }) => sign.kind === "accepted-mistake");
   const credentials = new Set(
-    taken.filter(({ area }) => area === "caller").map((mark) => mark.settled.case.request.credential),
+    acceptedMarks.filter(({ area }) => area === "caller").map((mark) => mark.settled.case.request.credential),
   );
   const unchecked = ["none", "empty", "wrong"].some((plan) => credentials.has(plan as never));
-  const mistakes = taken.filter(({ area }) => area !== "caller");
+  const mistakes = acceptedMarks.filter(({ area }) => area !== "caller");
   const operations = new Set(mistakes.map(({ settled }) => settled.case.operation));
   const judged = all.filter(
     ({ case: testCase, outcome }) =>

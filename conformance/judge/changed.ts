@@ -2,7 +2,7 @@
 // only values that are shown exactly as before, or damaged, are reported. Pure.
 import { shown } from "../http/message.ts";
 import { type ChangeCheck, finding, type MemberSeen, note, type Remark } from "./check.ts";
-import { covers, newsIn, showsAny, textPairs } from "./held-values.ts";
+import { covers, newsIn, showsAny, textPairs } from "./compared-values.ts";
 import { damageToNamed } from "./text-damage.ts";
 
 /** True if a lost change would be visible: the original value was shown, and the change gave a different one. */

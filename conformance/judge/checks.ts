@@ -101,17 +101,17 @@ export type Judgement = { readonly findings: readonly JudgedFinding[]; readonly 
 export const judgeAnswer = (answer: Answer, decidable: boolean): Judgement => {
   const isNamed = answer.rule?.status === String(answer.response.status);
   const judged = decidable || isNamed ? answer : { ...answer, rule: null };
-  const look = seenIn(answer);
-  const service = judgementOf(operationServes, operationServes.judge(judged), look);
+  const facts = factsOf(answer);
+  const service = judgementOf(operationServes, operationServes.judge(judged), facts);
   const applicable = decidable && service.findings.length === 0 ? [...statusChecks, ...answerChecks] : answerChecks;
-  return joined([service, ...applicable.map((check) => judgementOf(check, check.judge(judged), look))]);
+  return joined([service, ...applicable.map((check) => judgementOf(check, check.judge(judged), facts))]);
 };
 
 /** Judges an answer as if the request had to be accepted. */
 export const judgeAsAccepted = (answer: Answer): Judgement => {
   const decided = { ...answer, case: { ...answer.case, expect: accepted(answer.operation) } };
   return joined(
-    [statusDocumented, requestAccepted].map((check) => judgementOf(check, check.judge(decided), seenIn(answer))),
+    [statusDocumented, requestAccepted].map((check) => judgementOf(check, check.judge(decided), factsOf(answer))),
   );
 };
 
@@ -152,7 +152,7 @@ export const judgeUnanswered = (testCase: Case, { kind, message }: NoResponse, w
 };
 
 /** Checks whose findings concern the operation rather than one answer. */
-export const saidOnce: ReadonlySet<string> = new Set(
+export const reportedOnce: ReadonlySet<string> = new Set(
   checks.filter((check) => "once" in check).map((check) => check.name),
 );
 
@@ -163,18 +163,18 @@ export const strictly = ({ findings, notes }: Judgement): Judgement => ({
 });
 
 /** Facts about an answer that hold for all of its findings. */
-type Look = Omit<Facts, "fault">;
+type AnswerFacts = Omit<Facts, "fault">;
 
-const seenIn = (answer: Answer): Look => ({
+const factsOf = (answer: Answer): AnswerFacts => ({
   status: answer.response.status,
   shape: shapeOf(answer.response),
   gist: gistOf(answer.response),
   isErrorAsSuccess: isErrorAsSuccess(answer),
 });
 
-const noAnswer: Look = { status: null, shape: null, gist: null, isErrorAsSuccess: false };
+const noAnswer: AnswerFacts = { status: null, shape: null, gist: null, isErrorAsSuccess: false };
 
-const judgementOf = (check: Check, remarks: readonly Remark[], seen: Look = noAnswer): Judgement => {
+const judgementOf = (check: Check, remarks: readonly Remark[], answerFacts: AnswerFacts = noAnswer): Judgement => {
   const remarksAt = (level: Remark["level"]): JudgedFinding[] =>
     remarks
       .filter((remark) => remark.level === level)
@@ -184,7 +184,7 @@ const judgementOf = (check: Check, remarks: readonly Remark[], seen: Look = noAn
         received,
         documented,
         pointer,
-        facts: { ...seen, fault },
+        facts: { ...answerFacts, fault },
       }));
   return { findings: remarksAt("finding"), notes: remarksAt("note") };
 };

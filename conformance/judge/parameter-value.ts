@@ -83,8 +83,8 @@ const itemText = ({ style, explode, name }: Parameter, piece: string): string =>
 const plainText = (parameter: Parameter, request: RequestMessage): string | null => {
   if (parameter.in === "header") return headerValue(request.headers, parameter.name);
   const cookies = headerValue(request.headers, "cookie")?.split(/;\s*/) ?? [];
-  const found = cookies.find((cookie) => cookie.startsWith(`${parameter.name}=`));
-  return found === undefined ? null : found.slice(parameter.name.length + 1);
+  const cookie = cookies.find((cookie) => cookie.startsWith(`${parameter.name}=`));
+  return cookie === undefined ? null : cookie.slice(parameter.name.length + 1);
 };
 
 /** @see https://spec.openapis.org/oas/v3.1.1.html#style-examples */

@@ -21,7 +21,7 @@ export const undecidedBecause = (answer: Answer, tries: number): Undecided | nul
   const { expect } = answer.case;
   if (isPassing(status) && !isStandard(expect, status)) return { kind: "moment", status, tries };
   const example = accountExample(answer);
-  if (example !== null) return { kind: "account", status, said: excerpt(answer.response.body, 80), example };
+  if (example !== null) return { kind: "account", status, excerpt: excerpt(answer.response.body, 80), example };
   if (isExpected(expect, answer.rule, status) || isStandard(expect, status)) return null;
   const [guess] = answer.guessed;
   if (guess !== undefined && isDueToGuess(answer)) return { kind: "guessed", status, names: namesOf(answer.guessed) };
@@ -32,7 +32,7 @@ export const undecidedBecause = (answer: Answer, tries: number): Undecided | nul
   if (isLogIn(answer)) return { kind: "log-in", status, names: callerMembers(answer.operation) };
   if (isAbsent(answer)) return { kind: "resource", status };
   return isAboutKey(status) && isDueToKey(answer)
-    ? { kind: "key", status, said: excerpt(answer.response.body, 80) }
+    ? { kind: "key", status, excerpt: excerpt(answer.response.body, 80) }
     : null;
 };
 

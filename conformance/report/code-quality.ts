@@ -48,7 +48,7 @@ const ofCause = (report: Report, cause: CauseReport, locate: Locate): Draft => {
   const { id, title, severity, check, operations, received, documented } = cause;
   const seenIn = operations.length === 0 ? "" : ` (${firstFew(operations, 3)})`;
   const description = `${title}${seenIn}: received ${received}; documented ${documented}`;
-  return { ...issue(check, severities[severity], description, placeOf(report, cause, locate)), key: id };
+  return { ...issue(check, severities[severity], description, locationOf(report, cause, locate)), key: id };
 };
 
 const issue = (check: string, severity: Issue["severity"], description: string, location: string): Draft => {
@@ -63,7 +63,11 @@ const issue = (check: string, severity: Issue["severity"], description: string, 
 };
 
 /** A finding based on a standard has no line in the document, so it is shown at the operation that breaks it. */
-const placeOf = ({ operations = [] }: Report, { where, operations: [first] }: CauseReport, locate: Locate): string => {
+const locationOf = (
+  { operations = [] }: Report,
+  { where, operations: [first] }: CauseReport,
+  locate: Locate,
+): string => {
   if (where !== "") return where;
   const operation = operations.find(({ id }) => id === first);
   if (operation === undefined) return locate("#");

@@ -55,16 +55,18 @@ export const noteLines = (report: Report, look: Look): readonly string[] => {
   return lines.length === 0 ? [] : [heading(sectionTitles.notes, folded.length, look), ...shown, ...rest];
 };
 
-export const documentLines = ({ notes: found = [] }: Report, look: Look): readonly string[] => {
-  const shown = look.verbose ? found : found.slice(0, 8);
-  const hidden = found.length - shown.length;
+export const documentLines = ({ notes: documentNotes = [] }: Report, look: Look): readonly string[] => {
+  const shown = look.verbose ? documentNotes : documentNotes.slice(0, 8);
+  const hidden = documentNotes.length - shown.length;
   const rest = hidden > 0 ? [look.paint.dim(`  and ${thousands(hidden)} more, with --verbose`)] : [];
   const lines = shown.flatMap(({ pointer, reason }) => {
     const [first, ...more] = wrapped(printableLine(reason), look.width - 4);
     const where = locationOf(pointer, look).join("  ");
     return [`  · ${first}`, ...more.map((line) => `    ${line}`), `    ${look.paint.dim(where)}`];
   });
-  return found.length === 0 ? [] : [heading(sectionTitles.document, found.length, look), ...lines, ...rest];
+  return documentNotes.length === 0
+    ? []
+    : [heading(sectionTitles.document, documentNotes.length, look), ...lines, ...rest];
 };
 
 export const leftBehindLines = (report: Report, look: Look): readonly string[] => {

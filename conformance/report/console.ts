@@ -127,7 +127,7 @@ const verdictLines = (report: Report, look: Look): readonly string[] => {
 const factLines = (report: Report, target: TargetReport, look: Look): readonly string[] => {
   const { paint } = look;
   return [
-    paint.dim(`           ${tally(countsOf(ownCases(target))) || "no case"}${aged(report, target)}`),
+    paint.dim(`           ${tally(countsOf(ownCases(target))) || "no case"}${lifecycleNote(report, target)}`),
     ...strengthLines(target, look),
     ...recordings(target).map((recording) => {
       const often = recording.requests === 1 ? "in one request" : `in ${thousands(recording.requests)} requests`;
@@ -154,7 +154,7 @@ const strengthLines = (target: TargetReport, { paint, width, verbose }: Look): r
   return wrapped(printableLine(sentence), width - 11).map((line) => paint.dim(`           ${line}`));
 };
 
-const aged = (report: Report, target: TargetReport): string => {
+const lifecycleNote = (report: Report, target: TargetReport): string => {
   const text = lifecycleText(report, target);
   return text === null ? "" : `; ${text} here`;
 };

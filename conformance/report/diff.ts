@@ -99,8 +99,10 @@ const namer = (before: Report, after: Report): CausesOf => {
   const bothHaveCauses = before.causes !== undefined && after.causes !== undefined;
   return (report, target) => {
     const { causes: _, ...older } = report;
-    const own = causesIn(bothHaveCauses ? report : older).filter((cause) => cause.target === target.name);
-    const named = own.map((cause): CauseReport => (bothHaveCauses ? cause : { ...cause, id: findingId(cause) }));
+    const targetCauses = causesIn(bothHaveCauses ? report : older).filter((cause) => cause.target === target.name);
+    const named = targetCauses.map(
+      (cause): CauseReport => (bothHaveCauses ? cause : { ...cause, id: findingId(cause) }),
+    );
     const byId = new Map<string, CauseReport>();
     for (const cause of [...named, ...outcomeCauses(target)]) byId.set(cause.id, joined(byId.get(cause.id), cause));
     return byId;

@@ -62,8 +62,8 @@ const joinedBy = (items: readonly Html[]): readonly Html[] =>
   items.flatMap((item, index) => (index === 0 ? [item] : [html`, `, item]));
 
 const whereRow = ({ pointer, where }: CauseReport, { locate }: Page): Html => {
-  const place = pointer.startsWith("#") ? locate(pointer) || where : "";
-  return html`<div><dt>Where</dt><dd>${place === "" ? nothing : html`<strong>${place}</strong> `}<code>${pointer}</code></dd></div>`;
+  const location = pointer.startsWith("#") ? locate(pointer) || where : "";
+  return html`<div><dt>Where</dt><dd>${location === "" ? nothing : html`<strong>${location}</strong> `}<code>${pointer}</code></dd></div>`;
 };
 
 const example = (cause: CauseReport, { report, open }: Page): Html => {

@@ -1,11 +1,11 @@
 // Renders a report as one HTML page, without scripts or external resources, for light and dark, wide and narrow
 // screens. Pure.
 import { causesIn } from "./causes.ts";
-import { leftBehindSection, noteSections, reasonSections, refusedSection, type Section } from "./html-beside.ts";
 import { causeList, severityCounts } from "./html-causes.ts";
 import { filterOf } from "./html-filter.ts";
 import { type Html, html, outcomeMark } from "./html-markup.ts";
 import { caseTables } from "./html-matrix.ts";
+import { leftBehindSection, noteSections, reasonSections, refusedSection, type Section } from "./html-sections.ts";
 import { styleSheet } from "./html-style.ts";
 import { targetCards } from "./html-targets.ts";
 import type { Report, RunVerdict } from "./report.ts";

@@ -45,7 +45,7 @@ type Context = {
 const targetSuites = (report: Report, target: TargetReport, locate: Locate): readonly Suite[] => {
   const context: Context = { target, causes: causeByCase(report, target), locate };
   return [
-    ...wholeTarget(report, target, locate),
+    ...wholeTargetSuite(report, target, locate),
     ...[...byOperation(target.cases)].map(([operation, cases]) =>
       suite(
         report,
@@ -60,7 +60,7 @@ const targetSuites = (report: Report, target: TargetReport, locate: Locate): rea
  * Testcases for findings about the target as a whole, for operations that could not be read, and for an undecided
  * verdict.
  */
-const wholeTarget = (report: Report, target: TargetReport, locate: Locate): readonly Suite[] => {
+const wholeTargetSuite = (report: Report, target: TargetReport, locate: Locate): readonly Suite[] => {
   const targetCase = (name: string, kind: Testcase["kind"], inside: string): Testcase => ({
     kind,
     ms: 0,
@@ -145,12 +145,12 @@ const failure = (findings: readonly Finding[], cause: CauseReport | undefined, l
 };
 
 const described = (finding: Finding, locate: Locate): string => {
-  const place = [placeOf(finding, locate), finding.pointer].filter((part) => part !== "").join("  ");
+  const location = [locationOf(finding, locate), finding.pointer].filter((part) => part !== "").join("  ");
   return [
     `${finding.check}, which blames the ${finding.blames}`,
     `received:   ${finding.received}`,
     `documented: ${finding.documented}`,
-    `where:      ${place}`,
+    `where:      ${location}`,
   ].join("\n");
 };
 
@@ -175,11 +175,11 @@ const fileAndLine = (
   finding: Finding | undefined,
   locate: Locate,
 ): readonly [string | undefined, string | undefined] => {
-  const place = finding ? /^(.+?):(\d+)(?::\d+)?$/.exec(placeOf(finding, locate)) : null;
-  return [place?.[1], place?.[2]];
+  const match = finding ? /^(.+?):(\d+)(?::\d+)?$/.exec(locationOf(finding, locate)) : null;
+  return [match?.[1], match?.[2]];
 };
 
 /** `openapi.yaml:38:7`; empty if unknown. */
-const placeOf = ({ where, pointer }: Finding, locate: Locate): string => where ?? locate(pointer);
+const locationOf = ({ where, pointer }: Finding, locate: Locate): string => where ?? locate(pointer);
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(3);

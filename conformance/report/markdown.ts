@@ -163,11 +163,11 @@ const causeDetails = (
   many: boolean,
   locate: (pointer: string) => string,
 ): MarkdownText => {
-  const place = cause.pointer.startsWith("#") ? locate(cause.pointer) || cause.where : "";
+  const location = cause.pointer.startsWith("#") ? locate(cause.pointer) || cause.where : "";
   const rows = [
     [md`received`, cell(code(cause.received))],
     [md`documented`, cell(code(cause.documented))],
-    [md`where`, cell(joined([place, cause.pointer].filter((part) => part !== "").map(code), " "))],
+    [md`where`, cell(joined([location, cause.pointer].filter((part) => part !== "").map(code), " "))],
     [
       md`seen in`,
       cell(md`${scope(cause, many)}${cause.cases.length === 0 ? nothing : md`: ${fewOf(cause.cases, 4)}`}`),

@@ -34,9 +34,9 @@ const words: Words = {
   "target-silent": () => "the target stopped answering",
   "not-recorded": ({ what }) => what,
   moment: ({ status, tries }) => `not decided: ${status} ${times(tries)}`,
-  account: ({ status, said: excerpt, example }) =>
+  account: ({ status, excerpt, example }) =>
     `the account, not the request, was refused: ${status} ${excerpt} (example ${example})`,
-  key: ({ status, said: excerpt }) => `the key was refused (${status}): ${excerpt || "no body"}`,
+  key: ({ status, excerpt }) => `the key was refused (${status}): ${excerpt || "no body"}`,
   resource: ({ status }) => `no such resource (${status}): give the document an example that exists on this target`,
   guessed: ({ status, names }) =>
     `${status} may speak of ${listed(names)}, made up as only a server knows ${names.length === 1 ? "it" : "them"}: give one that this target has (${examplesOf(names)}an example in the document)`,
@@ -46,7 +46,7 @@ const words: Words = {
     names.length === 0
       ? `${status}, and the document does not say who may call: give a key with --header, or security in a config file`
       : `no such user or password, perhaps (${status}): give what this target knows (${examplesOf(names)}an example in the document)`,
-  "cannot-answer": ({ said: excerpt }) => excerpt,
+  "cannot-answer": ({ excerpt }) => excerpt,
   "not-served": ({ operation, status }) => `${operation} is not served here (${status}), and a server may leave it out`,
   "perhaps-not-served": ({ operation, status }) =>
     `${status} may mean that ${operation} is not served here, which a server may leave out`,

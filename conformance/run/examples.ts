@@ -23,7 +23,8 @@ export const readExamples = (
     .toSorted((left, right) => Number(left.exact) - Number(right.exact))
     .flatMap((entry) => takenFrom(source, entry));
   const all = new Map<string, Given>();
-  for (const entry of examplesTaken) all.set(entry.place.operation.id, added(all.get(entry.place.operation.id), entry));
+  for (const entry of examplesTaken)
+    all.set(entry.place.operation.id, withExample(all.get(entry.place.operation.id), entry));
   return all;
 };
 
@@ -36,9 +37,9 @@ type Meaning = {
 const meaningOf = (source: Source, places: readonly GivenPlace[], name: string): Meaning => {
   const exact = isPointer(name) ? atPointer(source, places, name) : ofOperation(places, name);
   if (exact.length > 0) return { places: exact, exact: true };
-  const sameName = places.filter((place) => isCalled(place, name));
+  const sameName = places.filter((place) => hasName(place, name));
   if (sameName.length > 0) return { places: sameName, exact: false };
-  throw new CannotRun(nothingCalled(places, name));
+  throw new CannotRun(unknownName(places, name));
 };
 
 const isPointer = (name: string): boolean => /^#?\//.test(name);
@@ -56,27 +57,25 @@ const ofOperation = (places: readonly GivenPlace[], name: string): readonly Give
     const { id } = place.operation;
     if (!name.startsWith(`${id}.`)) return false;
     const rest = name.slice(id.length + 1);
-    return (
-      isCalled(place, rest) || (rest.startsWith(`${place.in}.`) && isCalled(place, rest.slice(place.in.length + 1)))
-    );
+    return hasName(place, rest) || (rest.startsWith(`${place.in}.`) && hasName(place, rest.slice(place.in.length + 1)));
   });
 
 /** By its full name, by the last part of a body member's name, or by the name of the client's input. */
-const isCalled = (place: GivenPlace, name: string): boolean => {
+const hasName = (place: GivenPlace, name: string): boolean => {
   const path = place.path.join(".");
   if (place.in === "header" && path.toLowerCase() === name.toLowerCase()) return true;
   return path === name || (place.in === "body" ? path.endsWith(`.${name}`) : place.input === name);
 };
 
-type Taken = { readonly place: GivenPlace; readonly value: unknown; readonly exact: boolean };
+type AcceptedExample = { readonly place: GivenPlace; readonly value: unknown; readonly exact: boolean };
 
 const takenFrom = (
   source: Source,
   { name, value, places, exact }: Meaning & { readonly name: string; readonly value: unknown },
-): readonly Taken[] => {
-  const fitting = places.flatMap((place): Taken[] => {
-    const taken = acceptedReading(source, place, value);
-    return taken === undefined ? [] : [{ place, value: taken, exact }];
+): readonly AcceptedExample[] => {
+  const fitting = places.flatMap((place): AcceptedExample[] => {
+    const reading = acceptedReading(source, place, value);
+    return reading === undefined ? [] : [{ place, value: reading, exact }];
   });
   if (fitting.length > 0) return fitting;
   const [first] = places;
@@ -89,8 +88,8 @@ const takenFrom = (
 const isSame = (entry: Pick<GivenPlace, "in" | "path">, other: Pick<GivenPlace, "in" | "path">): boolean =>
   entry.in === other.in && entry.path.join("/") === other.path.join("/");
 
-const added = (given: Given | undefined, { place, value, exact }: Taken): Given => {
-  const before = given ?? { values: new Map(), places: [], firm: new Set() };
+const withExample = (earlier: Given | undefined, { place, value, exact }: AcceptedExample): Given => {
+  const before = earlier ?? { values: new Map(), places: [], firm: new Set() };
   const { in: where, path, input } = place;
   const isMember = where === "body";
   const places = [...before.places.filter((other) => !isSame(other, place)), { in: where, path, input, value }];
@@ -100,7 +99,7 @@ const added = (given: Given | undefined, { place, value, exact }: Taken): Given 
   return {
     values: isMember && isParameter ? before.values : new Map([...before.values, [input, value]]),
     places,
-    firm: exact || !isOwnThing(place) ? new Set([...before.firm, input]) : before.firm,
+    firm: exact || !isOwnResource(place) ? new Set([...before.firm, input]) : before.firm,
   };
 };
 
@@ -108,12 +107,12 @@ const added = (given: Given | undefined, { place, value, exact }: Taken): Given 
  * Requests that change or remove something should refer to what the run made, even if the example exists; the example
  * is used only if the run cannot make such a resource.
  */
-const isOwnThing = ({ operation, in: where, path }: GivenPlace): boolean => {
+const isOwnResource = ({ operation, in: where, path }: GivenPlace): boolean => {
   const last = operation.parameters.filter((parameter) => parameter.in === "path").at(-1);
   return where === "path" && !isSafe(operation) && operation.method !== "POST" && last?.name === path[0];
 };
 
-const nothingCalled = (places: readonly GivenPlace[], name: string): string => {
+const unknownName = (places: readonly GivenPlace[], name: string): string => {
   const names = [...new Set(places.flatMap(({ path }) => path.at(-1) ?? []))];
   const exact = places.flatMap(({ operation, in: where, path }) => [
     `${operation.id}.${path.join(".")}`,

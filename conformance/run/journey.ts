@@ -56,13 +56,14 @@ export const look = async (run: Run, testCase: Case): Promise<Look> => {
  * changes the meaning of this one, it is looked at again.
  * @param isUndisturbed whether nothing was learnt in the meantime
  */
-export const conclude = async (run: Run, testCase: Case, seen: Look, isUndisturbed: boolean): Promise<Settled> => {
+export const conclude = async (run: Run, testCase: Case, firstLook: Look, isUndisturbed: boolean): Promise<Settled> => {
   const { rootCauses, signal } = run;
-  if (seen.known === undefined) return seen.settled;
+  if (firstLook.known === undefined) return firstLook.settled;
   const block = isUndisturbed ? null : rootCauses.blockOf(testCase);
   if (block !== null) return settle(testCase, { reason: block });
-  const isStale = !isUndisturbed && seen.settled.outcome !== "pass" && seen.known !== knowledgeOf(run, testCase);
-  const { settled, lost, known, conflicts } = isStale && !signal?.aborted ? await look(run, testCase) : seen;
+  const isStale =
+    !isUndisturbed && firstLook.settled.outcome !== "pass" && firstLook.known !== knowledgeOf(run, testCase);
+  const { settled, lost, known, conflicts } = isStale && !signal?.aborted ? await look(run, testCase) : firstLook;
   if (known === undefined || conflicts) return settled;
   if (lost !== undefined) {
     rootCauses.lose(testCase.operation, lost);

@@ -188,8 +188,8 @@ const isAsked =
 const deviationsFor = ({ spec, deviations }: ConformanceOptions): Plan["deviations"] => {
   const ofPrism = readDeviations(knownDeviations);
   if (spec === undefined) return { entries: deviations ?? ofPrism, binding: deviations ?? ofPrism };
-  const own = deviations ?? [];
-  return { entries: [...own, ...ofPrism, ...readDeviations(otherDeviations)], binding: own };
+  const declared = deviations ?? [];
+  return { entries: [...declared, ...ofPrism, ...readDeviations(otherDeviations)], binding: declared };
 };
 
 const bundleFile = fileURLToPath(new URL("../../generated/openapi.json", import.meta.url));

@@ -4,7 +4,7 @@ import type { Case } from "../derive/case.ts";
 import { controlName } from "../derive/subject.ts";
 import type { Plan, Settled } from "../model.ts";
 import type { Reason } from "../reason.ts";
-import { mayRunBeside } from "./beside.ts";
+import { mayRunConcurrently } from "./concurrency.ts";
 import { isKeyInDoubt, settle } from "./decide/outcome.ts";
 import { conclude, type Look, look } from "./journey.ts";
 import type { Run } from "./send/send-case.ts";
@@ -54,18 +54,18 @@ export const runCases = async (run: Run, cases: readonly Case[], handlers: Handl
   };
 
   /** The result of a step; sent again alone if steps beside it may have caused what was seen. */
-  const seenBy = async (step: Step): Promise<Look> => {
-    const seen = await step.look;
-    if (step.company.length === 0 || !isTroubled(seen) || enough() !== null) return seen;
+  const resultOf = async (step: Step): Promise<Look> => {
+    const result = await step.look;
+    if (step.company.length === 0 || !isTroubled(result) || enough() !== null) return result;
     await Promise.all(steps.map((other) => other.look));
     return look(run, step.case);
   };
 
   const end = async (step: Step): Promise<void> => {
-    const seen = await seenBy(step);
+    const result = await resultOf(step);
     const reason = enough();
     const isFirst = step.after === settledSoFar;
-    const settled = reason === null ? await conclude(run, step.case, seen, isFirst) : settle(step.case, { reason });
+    const settled = reason === null ? await conclude(run, step.case, result, isFirst) : settle(step.case, { reason });
     settledSoFar += 1;
     onSettled(settled);
     // If it may have been refused for its key, so may all others: run its control next rather than after them.
@@ -92,7 +92,7 @@ export const runCases = async (run: Run, cases: readonly Case[], handlers: Handl
 
 /** Whether the first case has to wait until the other is settled. */
 const dependsOn = (plan: Plan, testCase: Case, other: Case): boolean =>
-  !mayRunBeside(plan, testCase, other) ||
+  !mayRunConcurrently(plan, testCase, other) ||
   testCase.control === other.id ||
   (other.id === `${other.operation}/${controlName}` &&
     (testCase.operation === other.operation || isFedBy(plan, testCase.operation, other.operation)));

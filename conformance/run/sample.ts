@@ -10,8 +10,8 @@ export const sampleOf = (cases: readonly Case[], most: number): readonly Case[] 
     if (group === undefined) byOperation.set(testCase.operation, [testCase]);
     else group.push(testCase);
   }
-  const taken = new Set([...byOperation.values()].flatMap((group) => sampleOfOperation(group, most)));
-  return cases.filter((testCase) => taken.has(testCase));
+  const sampled = new Set([...byOperation.values()].flatMap((group) => sampleOfOperation(group, most)));
+  return cases.filter((testCase) => sampled.has(testCase));
 };
 
 const sampleOfOperation = (cases: readonly Case[], most: number): readonly Case[] => {

@@ -107,7 +107,7 @@ const judgeReceived = (
   const { request, response } = exchange;
   const accepts = testCase.expect.decision === "accept";
   const cannot = target.cannot?.(response) ?? null;
-  if (cannot !== null && accepts && !circumstances.served) return blocking({ kind: "cannot-answer", said: cannot });
+  if (cannot !== null && accepts && !circumstances.served) return blocking({ kind: "cannot-answer", excerpt: cannot });
   const { isKnown, served, keyOpens, tries } = circumstances;
   const answer: Answer = {
     operation,

@@ -18,7 +18,7 @@ import type { CauseReport } from "../../report/report.ts";
 import type { Baseline } from "../baseline.ts";
 import { revised } from "./outcome.ts";
 
-export type Sorted = {
+export type SeparatedCauses = {
   readonly settled: readonly Settled[];
   /** Causes to report: neither declared nor known. */
   readonly causes: readonly Cause[];
@@ -37,7 +37,10 @@ type Context = {
   readonly today: string;
 };
 
-export const sortCauses = (settled: readonly Settled[], { target, deviations, baseline, today }: Context): Sorted => {
+export const separateKnownCauses = (
+  settled: readonly Settled[],
+  { target, deviations, baseline, today }: Context,
+): SeparatedCauses => {
   const causes = causesOf(settled);
   const ofTarget = (entries: readonly Deviation[]): readonly DeviationOfCause[] =>
     entries.filter(isOfCause).filter((deviation) => isOfTarget(deviation, target));
@@ -87,10 +90,10 @@ const isKnown = (cause: Cause, { causes, failing }: Baseline): boolean =>
 
 /** A case that still fails because of one of several causes is assigned to that cause. */
 const reassigned = (causes: readonly Cause[], failing: ReadonlySet<string>): readonly Cause[] => {
-  const taken = new Set(causes.flatMap(({ cases }) => cases));
+  const assigned = new Set(causes.flatMap(({ cases }) => cases));
   return causes.map((cause) => {
-    const unassigned = cause.shows.filter((id) => failing.has(id) && !taken.has(id));
-    for (const id of unassigned) taken.add(id);
+    const unassigned = cause.shows.filter((id) => failing.has(id) && !assigned.has(id));
+    for (const id of unassigned) assigned.add(id);
     return unassigned.length === 0 ? cause : { ...cause, cases: [...cause.cases, ...unassigned] };
   });
 };

@@ -20,7 +20,7 @@ const found: JudgedFinding = {
     fault: { kind: "undocumented", location: null },
   },
 };
-const key = { kind: "key", status: 401, said: "no" } as const;
+const key = { kind: "key", status: 401, excerpt: "no" } as const;
 const stopped = { kind: "stopped" } as const;
 const declined = { kind: "declined", why: "the target takes no files" } as const;
 

@@ -74,7 +74,7 @@ export const outcomeOf = ({ findings, reason }: Pick<Settled, "findings" | "reas
 };
 
 /** Builds a settled case; anything not given gets its neutral value. */
-export const settle = (testCase: Case, known: Partial<Omit<Settled, "case" | "outcome">> = {}): Settled =>
+export const settle = (testCase: Case, values: Partial<Omit<Settled, "case" | "outcome">> = {}): Settled =>
   revised(
     {
       case: testCase,
@@ -89,7 +89,7 @@ export const settle = (testCase: Case, known: Partial<Omit<Settled, "case" | "ou
       accepted: false,
       blocks: { kind: "nothing" },
     },
-    known,
+    values,
   );
 
 /** The same case with other findings, or for another reason. */
@@ -153,7 +153,7 @@ export const finalOutcomes = (settled: readonly Settled[], context: Context): Fi
     revisions.reduce((before, revise) => revise(before, context), settled),
   );
   const reported = all.filter((settled) => isReported(context.plan, settled));
-  return { all, reported: knownBeforehand(reported, context) };
+  return { all, reported: withDeviations(reported, context) };
 };
 
 /** Why operations are not judged at this target, by operation id. */
@@ -301,7 +301,7 @@ const inPlanOrder = (plan: Plan, settled: readonly Settled[]): readonly Settled[
  * document; the others may or may not show. A deviation heals if none of its cases shows it any more, which only a run
  * of all of them can tell; a finding seen in some tries ("1 of 3") still shows.
  */
-const knownBeforehand: Revision = (all, { target, plan, today }) => {
+const withDeviations: Revision = (all, { target, plan, today }) => {
   const { deviations } = plan;
   const deviationsFor = (settled: Settled): readonly DeviationOfCases[] =>
     deviationsOf(settled.case.id, target.name, deviations.entries);
@@ -324,7 +324,7 @@ const knownBeforehand: Revision = (all, { target, plan, today }) => {
     }
     if (settled.outcome !== "fail") return settled;
     const entries = declaredBy(settled.findings, applicable);
-    if (entries === null) return diedOfItself(settled);
+    if (entries === null) return undecidedIfDied(settled);
     const expired = entries.find((entry) => isExpired(entry, today));
     if (expired?.expires !== undefined)
       return revised(settled, { reason: { kind: "expired", on: expired.expires, reason: expired.reason } });
@@ -336,7 +336,7 @@ const knownBeforehand: Revision = (all, { target, plan, today }) => {
  * If a process of our own dies, the request or anything else may have killed it, so the case is undecided unless this
  * was declared. The finding stays, because it names the request.
  */
-const diedOfItself = (settled: Settled): Settled => {
+const undecidedIfDied = (settled: Settled): Settled => {
   const [death] = settled.findings;
   const isDeath = settled.findings.every(({ facts }) => facts.fault.kind === "died");
   if (death?.facts.fault.kind !== "died" || !isDeath) return settled;

@@ -6,7 +6,7 @@ import type { Case, Guess } from "../../derive/case.ts";
 import type { NoResponse } from "../../http/exchange.ts";
 import { isSuccess } from "../../http/message.ts";
 import type { Answer } from "../../judge/check.ts";
-import { saidOnce } from "../../judge/checks.ts";
+import { reportedOnce } from "../../judge/checks.ts";
 import type { Finding } from "../../judge/finding.ts";
 import type { Settled } from "../../model.ts";
 import type { Judged, Reason } from "../../reason.ts";
@@ -57,10 +57,11 @@ export const trackRootCauses = (): RootCauses => {
     news: (settled) =>
       withoutRepeats(
         settled,
-        (finding: Finding) => !saidOnce.has(finding.check) || !reported.has(nameOf(settled, finding)),
+        (finding: Finding) => !reportedOnce.has(finding.check) || !reported.has(nameOf(settled, finding)),
       ),
     learn: (settled) => {
-      for (const finding of settled.findings) if (saidOnce.has(finding.check)) reported.add(nameOf(settled, finding));
+      for (const finding of settled.findings)
+        if (reportedOnce.has(finding.check)) reported.add(nameOf(settled, finding));
       service.learn(settled);
       const { case: testCase, blocks: reason } = settled;
       if (reason.kind !== "nothing" && !service.isServed(testCase.operation)) blocks.operation(testCase, reason);

@@ -7,7 +7,7 @@ import { valueAt } from "../../derive/point-at.ts";
 import { controlName } from "../../derive/subject.ts";
 import { wouldTell } from "../../judge/changed.ts";
 import { judgeChange, strictly } from "../../judge/checks.ts";
-import { newsIn } from "../../judge/held-values.ts";
+import { newsIn } from "../../judge/compared-values.ts";
 import { isFragile, textsOf } from "../../judge/text-damage.ts";
 import type { Settled } from "../../model.ts";
 import type { ChangeUnseen } from "../../reason.ts";
@@ -77,7 +77,7 @@ const requestsFor = (
     const anew = (testCase: Case): Case => withFragileTexts(plan, testCase, members) ?? testCase;
     const plain = valid
       .filter(saysNews)
-      .toSorted((left, right) => oddity(left, target.local) - oddity(right, target.local));
+      .toSorted((left, right) => rankOf(left, target.local) - rankOf(right, target.local));
     // The control with other texts throughout shows most; off this machine, changes use plain texts.
     const controls = target.local ? valid.filter(({ id }) => id === `${by}/${controlName}`) : [];
     const [first, ...others] = [
@@ -100,7 +100,7 @@ const newsFor = (name: string, changer: Case, maker: Case): readonly string[] =>
 /**
  * Lower ranks are tried first: on this machine long texts that a wrong encoding would damage, elsewhere plain values.
  */
-const oddity = (testCase: Case, isLocal: boolean): number => {
+const rankOf = (testCase: Case, isLocal: boolean): number => {
   const fragile = textsOf(valuesOf(testCase)).filter(([, text]) => isFragile(text));
   const rankOfPlain = testCase.id.endsWith(`/${controlName}`) ? 1 : 2;
   if (fragile.length === 0) return rankOfPlain;

@@ -42,8 +42,8 @@ export const cleanUp = async (means: Means, workers: number): Promise<CleanUp> =
   }
   // What could not be removed while others still existed may be removable now.
   const obstacles = await removeEach(means, resources.left().toReversed(), unserved);
-  const left = new Set(resources.left().map((resource) => resource.case));
-  return { removed: new Set([...resources.made()].filter((id) => !left.has(id))), obstacles: [...obstacles] };
+  const leftCases = new Set(resources.left().map((resource) => resource.case));
+  return { removed: new Set([...resources.made()].filter((id) => !leftCases.has(id))), obstacles: [...obstacles] };
 };
 
 /** After so many answers in a row that there is no such resource or operation, the rest is not tried. */

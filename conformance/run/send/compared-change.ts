@@ -3,7 +3,7 @@ import { isObject, member } from "../../../scripts/openapi/document.ts";
 import type { ChangeClaim, SequenceCase, StateClaim } from "../../derive/case.ts";
 import { valueAt, valuesAt } from "../../derive/point-at.ts";
 import type { Changed, MemberSeen } from "../../judge/check.ts";
-import { covers, newsIn } from "../../judge/held-values.ts";
+import { covers, newsIn } from "../../judge/compared-values.ts";
 
 type Answers = {
   /** The name of the resource. */

@@ -3,7 +3,7 @@ import { isObject, member } from "../../../scripts/openapi/document.ts";
 import type { Case, ListClaim } from "../../derive/case.ts";
 import { valueAt, valuesAt } from "../../derive/point-at.ts";
 import type { Seen } from "../../judge/check.ts";
-import { textPairs } from "../../judge/held-values.ts";
+import { textPairs } from "../../judge/compared-values.ts";
 import { isFragile, textsOf } from "../../judge/text-damage.ts";
 import type { Plan } from "../../model.ts";
 

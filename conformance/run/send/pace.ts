@@ -28,7 +28,7 @@ const noLimit = (): Limit => ({ left: Number.POSITIVE_INFINITY, until: 0, answer
 const shortMs = 2_000;
 
 /** After so much of a wait, check again whether the limit applies to the operation. */
-const glanceMs = 1_000;
+const recheckMs = 1_000;
 
 /** @param intervalMs least time between the arrivals of two requests; 0 for none. */
 export const openPace = (intervalMs: number): Pace => {
@@ -85,7 +85,7 @@ const trackLimits = () => {
       const spent = (): Limit | undefined =>
         limitsOf(operation).find(({ left, until }) => left < requests && performance.now() < until);
       for (let limit = spent(); limit !== undefined && !signal?.aborted; limit = spent()) {
-        await sleep(Math.min(glanceMs, Math.ceil(limit.until - performance.now())), signal);
+        await sleep(Math.min(recheckMs, Math.ceil(limit.until - performance.now())), signal);
         if (performance.now() >= limit.until) limit.answers = 0;
       }
       for (const limit of limitsOf(operation)) {

@@ -40,7 +40,7 @@ export type ResourceStore = {
 };
 
 /** More are never needed at a time. */
-const mostKnown = 50;
+const mostResources = 50;
 
 export const openResourceStore = (plan: Plan): ResourceStore => {
   let resources: readonly Resource[] = [];
@@ -65,7 +65,7 @@ export const openResourceStore = (plan: Plan): ResourceStore => {
   };
 
   const remember = (resource: Resource): void => {
-    resources = [...resources, resource].slice(-mostKnown);
+    resources = [...resources, resource].slice(-mostResources);
     if (!makingOperations.has(resource.from)) return;
     left = [...left, resource];
     makers.add(resource.case);

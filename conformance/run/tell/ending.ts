@@ -7,7 +7,7 @@ import type { CauseReport, RunVerdict, TargetReport } from "../../report/report.
 import { summarise } from "../../report/summary.ts";
 import { firstFew, plural } from "../../report/wording.ts";
 import type { Baseline } from "../baseline.ts";
-import type { Sorted } from "../decide/known-causes.ts";
+import type { SeparatedCauses } from "../decide/known-causes.ts";
 import { notServedBy } from "../decide/outcome.ts";
 import { countOutcomes, countUnknownBefore, targetVerdict } from "../decide/verdict.ts";
 import { basePathHint } from "./base-path.ts";
@@ -15,7 +15,7 @@ import { keyHint } from "./key-hint.ts";
 
 type Ended = {
   readonly ran: readonly Settled[];
-  readonly sorted: Sorted;
+  readonly separated: SeparatedCauses;
   /** About the target as a whole. */
   readonly findings: readonly Finding[];
   readonly baseline: Baseline | null;
@@ -27,8 +27,12 @@ type Ending = Pick<TargetReport, "counts" | "verdict" | "summary" | "refused"> &
   readonly notServed: readonly string[];
 };
 
-export const endingOf = (target: Target, plan: Plan, { ran, sorted, findings, baseline, options }: Ended): Ending => {
-  const { settled, fixed } = sorted;
+export const endingOf = (
+  target: Target,
+  plan: Plan,
+  { ran, separated, findings, baseline, options }: Ended,
+): Ending => {
+  const { settled, fixed } = separated;
   const counts = countOutcomes(settled);
   const refused = refusedBy(target, plan);
   const unknownBefore = baseline === null ? 0 : countUnknownBefore(settled, refused, baseline);

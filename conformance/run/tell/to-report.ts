@@ -17,7 +17,7 @@ import type {
   ValueReport,
 } from "../../report/report.ts";
 import { type Baseline, baselineOf } from "../baseline.ts";
-import { type Sorted, sortCauses } from "../decide/known-causes.ts";
+import { type SeparatedCauses, separateKnownCauses } from "../decide/known-causes.ts";
 import { finalOutcomes } from "../decide/outcome.ts";
 import { countOutcomes, runVerdict } from "../decide/verdict.ts";
 import { type CleanUp, makesThings } from "../send/clean-up.ts";
@@ -55,18 +55,18 @@ export const reportTarget = (
   const tell = caseTeller({ target, plan, messagesOf, cleaned, options }, final.length);
   const reports = final.map((settled) => reportOrBroken(settled, tell));
   const baseline = plan.baseline.kind === "none" ? null : baselineOf(plan.baseline.report, target);
-  const sorted = sortCauses(
+  const separated = separateKnownCauses(
     reports.map(({ settled }) => settled),
     { target: target.name, deviations: plan.deviations, baseline, today },
   );
-  const cases = sorted.settled.map((settled, index) => {
+  const cases = separated.settled.map((settled, index) => {
     const before = reports[index];
     return before?.settled === settled ? before.report : tell(settled);
   });
   const isComplete = plan.whole && !options.signal?.aborted;
-  const unmatched = isComplete ? unmatchedBy(target, plan, sorted) : [];
-  const { findings, causes, known } = reportAllCauses(target, plan, cases, sorted, unmatched, baseline);
-  const ending = endingOf(target, plan, { ran, sorted, findings, baseline, options });
+  const unmatched = isComplete ? unmatchedBy(target, plan, separated) : [];
+  const { findings, causes, known } = reportAllCauses(target, plan, cases, separated, unmatched, baseline);
+  const ending = endingOf(target, plan, { ran, separated, findings, baseline, options });
   const report: TargetReport = {
     name: target.name,
     baseUrl: target.baseUrl,
@@ -88,7 +88,7 @@ export const reportTarget = (
   return {
     report,
     causes,
-    baseline: baseline && { known, ...comparedWith(baseline, target.name, known, sorted.fixed) },
+    baseline: baseline && { known, ...comparedWith(baseline, target.name, known, separated.fixed) },
   };
 };
 
@@ -105,7 +105,11 @@ const reportOrBroken = (settled: Settled, tell: (settled: Settled) => CaseReport
 };
 
 /** Deviations that no case and no cause has shown. */
-const unmatchedBy = (target: Target, { deviations }: Plan, { settled, unmatched }: Sorted): readonly Finding[] => [
+const unmatchedBy = (
+  target: Target,
+  { deviations }: Plan,
+  { settled, unmatched }: SeparatedCauses,
+): readonly Finding[] => [
   ...unmatchedDeviations(settled.map(summarised), target.name, deviations.binding),
   ...unmatched,
 ];
@@ -125,7 +129,7 @@ const reportAllCauses = (
   target: Target,
   plan: Plan,
   cases: readonly CaseReport[],
-  sorted: Sorted,
+  separated: SeparatedCauses,
   unmatched: readonly Finding[],
   baseline: Baseline | null,
 ): ReportedCauses => {
@@ -135,8 +139,8 @@ const reportAllCauses = (
   const newFindings = targetFindings.filter((entry) => !knownOfTarget.includes(entry));
   return {
     findings: newFindings.map(({ finding }) => finding),
-    causes: withDistinctTitles([...sorted.causes.map(toReport.cause), ...newFindings.map(({ cause }) => cause)]),
-    known: withDistinctTitles([...sorted.known.map(toReport.cause), ...knownOfTarget.map(({ cause }) => cause)]),
+    causes: withDistinctTitles([...separated.causes.map(toReport.cause), ...newFindings.map(({ cause }) => cause)]),
+    known: withDistinctTitles([...separated.known.map(toReport.cause), ...knownOfTarget.map(({ cause }) => cause)]),
   };
 };
 

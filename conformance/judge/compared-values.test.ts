@@ -1,6 +1,6 @@
 // What counts as news and as shown: a server that normalises a value must not look like one that lost it.
 import { expect, test } from "vitest";
-import { covers, newsIn, showsAny, textPairs } from "./held-values.ts";
+import { covers, newsIn, showsAny, textPairs } from "./compared-values.ts";
 
 test("a value still counts as shown if the server adds to it", () => {
   expect(covers({ a: 1, id: 7 }, { a: 1 })).toBe(true);

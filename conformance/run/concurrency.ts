@@ -4,7 +4,7 @@ import type { Plan } from "../model.ts";
 
 type Known = Pick<Plan, "operations" | "relations">;
 
-export const mayRunBeside = (plan: Known, testCase: Case, other: Case): boolean => {
+export const mayRunConcurrently = (plan: Known, testCase: Case, other: Case): boolean => {
   const effect = effectOf(plan, testCase);
   if (effect !== effectOf(plan, other)) return false;
   if (effect === "leaves" || effect === "strays") return true;
