@@ -87,22 +87,22 @@ const mistaken = "sk_a_key_by_mistake";
 
 test.each([
   [["--frobnicate"], "There is no flag --frobnicate. See --help."],
-  [[`--${mistaken}`], "There is no flag of the name that was given."],
+  [[`--${mistaken}`], "There is no flag with the given name."],
   [["--api-key", mistaken], "There is no flag --api-key."],
-  [[mistaken], "belongs to no flag; npm passes on only what stands after --"],
-  [["--timeout", "soon"], "--timeout is a whole number from 1"],
+  [[mistaken], "belongs to no flag; npm passes on only what follows --"],
+  [["--timeout", "soon"], "--timeout takes a whole number from 1"],
   [["--timeout", "-5"], "--timeout needs a value"],
   [["--timeout", "1", "--timeout", "2"], "--timeout is given twice"],
-  [["--max-creates=-1"], "--max-creates is a whole number from 0"],
+  [["--max-creates=-1"], "--max-creates takes a whole number from 0"],
   [["--allow-create=no"], "--allow-create takes no value"],
   [["--json"], "--json needs a value"],
   [["--json", "--plan"], "--json needs a value"],
   [["--target", ""], "--target needs a value"],
-  [["--target", "nowhere"], "none of client, mock, live"],
-  [["--target", "localhost:8080"], "such as http://127.0.0.1:8080"],
-  [["--target", "http://u:p@127.0.0.1:1"], "no user and no password"],
-  [["--target", `http://127.0.0.1:1/?key=${mistaken}`], "leave its query and fragment away"],
-  [["--target", `http://127.0.0.1:1/#${mistaken}`], "leave its query and fragment away"],
+  [["--target", "nowhere"], "not client, mock, live"],
+  [["--target", "localhost:8080"], "URL such as http://127.0.0.1:8080"],
+  [["--target", "http://u:p@127.0.0.1:1"], "must not contain a user or password"],
+  [["--target", `http://127.0.0.1:1/?key=${mistaken}`], "without query and fragment"],
+  [["--target", `http://127.0.0.1:1/#${mistaken}`], "without query and fragment"],
   [[...local, "--cases", "nothing"], "No case matches"],
   [[...local, "--json", `${root}package.json/a/b/report.json`], "cannot be written (--json): its folder is a file"],
   [[...local, "--json", "-", "--junit", "-"], "--json and --junit name the same file, -"],
@@ -114,7 +114,7 @@ test.each([
   [["--target", "client", "--deviations", root], "cannot be read: it is a folder"],
   [["--target", "https://api.example.test"], "needs a key"],
   [["--api-key-env", "NOT_SET_ANYWHERE"], "NOT_SET_ANYWHERE is not set"],
-  [["--api-key-env", mistaken], "The environment variable that was named is not set"],
+  [["--api-key-env", mistaken], "The environment variable named by the flag is not set"],
   [["--body", "nothing/at/all"], "There is no case"],
 ])("2 and one line for %j", async (argv, said) => {
   const { status, lines } = await told(argv);
@@ -126,11 +126,11 @@ test.each([
 });
 
 test.each([
-  ["line\nbreak", [], "no header can carry"],
-  ["sk_κλειδί", [], "no header can carry"],
+  ["line\nbreak", [], "a header cannot carry"],
+  ["sk_κλειδί", [], "a header cannot carry"],
   ["", ["--api-key-env", "OTHER"], "OTHER is empty"],
-  ["sk_in_the_url", ["--target", "http://127.0.0.1:1/sk_in_the_url"], "holds the API key"],
-  ["sk_in_%40_url", ["--target", "http://127.0.0.1:1/sk_in_%2540_url"], "holds the API key"],
+  ["sk_in_the_url", ["--target", "http://127.0.0.1:1/sk_in_the_url"], "contains the API key"],
+  ["sk_in_%40_url", ["--target", "http://127.0.0.1:1/sk_in_%2540_url"], "contains the API key"],
 ])("a key that cannot be used is not shown: %j", async (key, argv, said) => {
   const { status, lines } = await told([...local, ...argv], { SMALLEST_API_KEY: key, OTHER: "" });
   expect(status).toBe(2);
@@ -143,7 +143,7 @@ test("a ledger that cannot be written is noticed before anything is sent", async
   const argv = ["--target", "https://192.0.2.1", "--allow-create", "--ledger", root, "--timeout", "10"];
   const { status, lines } = await told(argv, { SMALLEST_API_KEY: canary });
   expect(status).toBe(2);
-  expect(lines.at(-1)).toBe(`The ledger ${root} cannot be written: it is a folder. Name another: --ledger FILE.`);
+  expect(lines.at(-1)).toBe(`The ledger ${root} cannot be written: it is a folder. Name another file: --ledger FILE.`);
 });
 
 test("--plan shows what would be sent, and sends nothing", async () => {

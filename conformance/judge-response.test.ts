@@ -70,7 +70,7 @@ test("the test may read the body afterwards, but not before", async () => {
   await of(response);
   expect(await response.json()).toEqual(note);
   await expect(of(response)).rejects.toThrow(
-    "The response's body has been read already: judge it before, or pass response.clone()",
+    "The body of the response has already been read: judge the response before reading it, or pass response.clone()",
   );
 });
 
@@ -92,7 +92,7 @@ test("an unknown operation is an error that lists the existing ones", async () =
   await expect(
     judgeResponse({ spec, request: { method: "PUT", url: "/v1/notes" }, response: Response.json(note) }),
   ).rejects.toThrow(
-    /PUT \/v1\/notes is no operation of the document: the document declares GET, POST on \/notes, and no PUT/,
+    /PUT \/v1\/notes is not an operation of the document: the document declares GET, POST on \/notes, and no PUT/,
   );
   await expect(of({} as never)).rejects.toThrow("There is no response to judge: pass a Response of fetch");
 });

@@ -69,7 +69,7 @@ export const targetUrl = (name: string, plan: Plan): URL | null => {
   if (name !== "live") return readUrl(name);
   const [url] = [...plan.operations.values()].flatMap(({ servers }) => servers);
   if (url === undefined)
-    throw new CannotRun("The target live is the document's first server, and the document names none.");
+    throw new CannotRun("The target live is the document's first server, but the document names no server.");
   return readUrl(url);
 };
 
@@ -77,16 +77,16 @@ const readUrl = (text: string): URL => {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol))
     throw new CannotRun(
-      `The target ${quotedName(text)} is none of client, mock, live and no http(s) URL, such as http://127.0.0.1:8080.`,
+      `The target ${quotedName(text)} is not client, mock, live or an http(s) URL such as http://127.0.0.1:8080.`,
     );
   if (url.username !== "" || url.password !== "")
-    throw new CannotRun("A target's URL holds no user and no password; the key comes from the environment.");
+    throw new CannotRun("A target's URL must not contain a user or password; the key comes from the environment.");
   if (/^(?:0\.0\.0\.0|\[::\])$/.test(url.hostname))
     throw new CannotRun(
-      `${url.hostname} is an address to listen on, not to call: name 127.0.0.1 for this machine, or the address of the other.`,
+      `${url.hostname} is an address to listen on, not to call: use 127.0.0.1 for this machine, or the address of the other machine.`,
     );
   if (url.search !== "" || url.hash !== "")
-    throw new CannotRun(`The target ${url.origin}${url.pathname} is a base URL: leave its query and fragment away.`);
+    throw new CannotRun(`The target ${url.origin}${url.pathname} must be a base URL without query and fragment.`);
   return url;
 };
 

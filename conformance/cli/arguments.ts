@@ -77,18 +77,20 @@ const assertNoSecret = (name: string, { flags: values, others }: ConfigValues, e
   const literalPlace = secretPlace(others.login, "login");
   if (literalPlace !== null)
     throw new CannotRun(
-      `${name}: ${literalPlace} holds a secret. Put it into an environment variable, and write $NAME here.`,
+      `${name}: ${literalPlace} contains a secret. Put it into an environment variable and write $NAME here.`,
     );
   const { header, cookie, proxy } = values as ReturnType<typeof parseStrictly>;
   const fields = addedFields({ ...(header && { headers: header }), ...(cookie && { cookies: cookie }), env });
   const literal = fields.find(({ literalSecret }) => literalSecret);
   if (literal !== undefined)
     throw new CannotRun(
-      `${name}: ${literal.in} ${literal.name} holds a secret. Put it into an environment variable, and write $NAME here.`,
+      `${name}: ${literal.in} ${literal.name} contains a secret. Put it into an environment variable and write $NAME here.`,
     );
   const [, password = "$"] = /^[a-z]+:\/\/([^/@]*)@/i.exec(proxy ?? "")?.[1]?.split(":") ?? [];
   if (!password.startsWith("$"))
-    throw new CannotRun(`${name}: proxy holds a password. Put it into an environment variable, and write $NAME here.`);
+    throw new CannotRun(
+      `${name}: proxy contains a password. Put it into an environment variable and write $NAME here.`,
+    );
 };
 
 /** The path to a literal value under a name that suggests a secret; null if there is none. */
@@ -211,7 +213,7 @@ const parse = (argv: readonly string[]) => {
   }
   if (positionals.length > 0)
     throw new CannotRun(
-      `There is an argument that belongs to no flag${viaNpm ? "; npm passes on only what stands after --" : ""}. See --help.`,
+      `An argument belongs to no flag${viaNpm ? "; npm passes on only what follows --" : ""}. See --help.`,
     );
   return values as ReturnType<typeof parseStrictly>;
 };
@@ -223,7 +225,7 @@ const viaNpm = import.meta.url.endsWith(".ts");
 
 /** The argument may be a key, so it is repeated only if it looks like a flag. */
 const printable = (flag: string): string =>
-  /^--?[a-z]{1,16}(-[a-z]{1,16}){0,3}$/.test(flag) ? flag : "of the name that was given";
+  /^--?[a-z]{1,16}(-[a-z]{1,16}){0,3}$/.test(flag) ? flag : "with the given name";
 
 const readKey = (flag: string, name: string, env: Readonly<Record<string, string | undefined>>): string => {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
@@ -231,7 +233,7 @@ const readKey = (flag: string, name: string, env: Readonly<Record<string, string
   const key = env[name]?.trim() ?? "";
   if (key === "")
     throw new CannotRun(
-      `The environment variable ${/^[A-Z][A-Z0-9_]*$/.test(name) ? name : "that was named"} is ${env[name] === undefined ? "not set" : "empty"} (--${flag}).`,
+      `The environment variable ${/^[A-Z][A-Z0-9_]*$/.test(name) ? name : "named by the flag"} is ${env[name] === undefined ? "not set" : "empty"} (--${flag}).`,
     );
   return key;
 };
@@ -241,7 +243,7 @@ const readExample = (text: string): readonly [name: string, value: string] => {
   const at = text.indexOf("=");
   if (at < 1)
     throw new CannotRun(
-      "--example is NAME=VALUE: a parameter or a member of a body, and what the server takes for it.",
+      "--example takes NAME=VALUE: a parameter or body member, and a value that the server accepts for it.",
     );
   return [text.slice(0, at), text.slice(at + 1)];
 };
@@ -252,7 +254,7 @@ const readCredentials = (
 ): Required<Pick<ConformanceOptions, "credentials" | "credentialEnvs">> => {
   const pairs = given.map((text) => {
     const at = text.lastIndexOf("=");
-    if (at < 1) throw new CannotRun("--credential is SCHEME=NAME: a security scheme and an environment variable.");
+    if (at < 1) throw new CannotRun("--credential takes SCHEME=NAME: a security scheme and an environment variable.");
     return [text.slice(0, at), text.slice(at + 1)] as const;
   });
   return {
@@ -279,7 +281,7 @@ const readProxy = (
 const wholeNumber = (flag: string, text: string | undefined, least: number): number | null => {
   if (text === undefined) return null;
   if (!/^\d{1,9}$/.test(text) || Number(text) < least)
-    throw new CannotRun(`--${flag} is a whole number from ${least} to 999999999.`);
+    throw new CannotRun(`--${flag} takes a whole number from ${least} to 999999999.`);
   return Number(text);
 };
 
@@ -289,6 +291,6 @@ export const readDeviationsFile = (file: string): readonly Deviation[] => {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const why = { ENOENT: "there is no such file", EISDIR: "it is a folder", EACCES: "permission denied" }[code ?? ""];
-    throw new CannotRun(`The deviations ${file} cannot be read: ${why ?? message}.`);
+    throw new CannotRun(`The deviations file ${file} cannot be read: ${why ?? message}.`);
   }
 };

@@ -35,7 +35,7 @@ export const readConfigFile = async (named: string | undefined, folder: string):
     named === undefined ? configNames.filter((configName) => existsSync(join(folder, configName))) : [named];
   if (name === null) return null;
   if (other !== undefined)
-    throw new CannotRun(`There are two config files, ${name} and ${other}: name the one that counts with --config.`);
+    throw new CannotRun(`There are two config files, ${name} and ${other}: name the one to use with --config.`);
   const path = resolve(folder, name);
   try {
     assertReadable(path);
@@ -54,7 +54,7 @@ const assertReadable = (path: string): void => {
   if (kind !== null) throw new UserError(`it is a ${kind}.`);
   if (stats.size > largest) throw new UserError(`it is larger than ${largest} bytes.`);
   if (!extensions.some((extension) => extname(path) === `.${extension}`))
-    throw new UserError(`its name ends in none of ${extensions.map((extension) => `.${extension}`).join(", ")}.`);
+    throw new UserError(`its name must end in ${extensions.map((extension) => `.${extension}`).join(" or ")}.`);
 };
 
 const importModule = async (path: string): Promise<unknown> => {
@@ -92,6 +92,6 @@ const whyNot = (error: unknown): string => {
   if (code === "ENOENT") return "there is no such file.";
   if (code === "EACCES") return "permission denied.";
   if (code === "ERR_UNKNOWN_FILE_EXTENSION")
-    return `this Node, ${process.version}, reads no TypeScript. Use Node 22.18 or later, or write it as conformance.config.mjs.`;
+    return `this Node, ${process.version}, cannot run TypeScript. Use Node 22.18 or later, or write it as conformance.config.mjs.`;
   return error instanceof UserError ? message : `${message.split("\n", 1)[0]?.replace(/[.:]$/, "")}.`;
 };

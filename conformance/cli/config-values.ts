@@ -21,7 +21,8 @@ export type ConfigValues = {
 /** @throws CannotRun with the file and the key. */
 export const readConfigValues = (file: ConfigFile, workingFolder: string): ConfigValues => {
   const { name, path, content } = file;
-  if (!isObject(content)) throw new CannotRun(`The config file ${name} holds no keys: it is a list or a single value.`);
+  if (!isObject(content))
+    throw new CannotRun(`The config file ${name} must contain keys, not a list or a single value.`);
   const values: Partial<Record<FlagName, string | boolean | readonly string[]>> = {};
   const others: Record<string, unknown> = {};
   const given = new Map<string, string>();
@@ -30,7 +31,8 @@ export const readConfigValues = (file: ConfigFile, workingFolder: string): Confi
     if (written === "$schema" || value === undefined || value === null) continue;
     const { key, definition, divisor } = keyCalled(written) ?? unknown(name, written);
     const before = given.get(key);
-    if (before !== undefined) throw new CannotRun(`${name}: ${before} and ${written} say the same; keep one of them.`);
+    if (before !== undefined)
+      throw new CannotRun(`${name}: ${before} and ${written} set the same option; keep one of them.`);
     given.set(key, written);
     assertFits(name, written, value);
     if (definition.flag === null)
@@ -48,20 +50,20 @@ const isInline = (flag: FlagName, value: unknown): boolean => {
 
 /** Options of `runConformance` that no file can contain, and why. */
 const neverInFile: Readonly<Record<string, string>> = {
-  apiKey: "a key never stands in a file: name its environment variable with apiKeyEnv",
-  env: "variables are taken from the environment",
-  signal: "only a program can give it",
-  onProgress: "only a program can give it",
+  apiKey: "it must not be written to a file; name its environment variable with apiKeyEnv",
+  env: "variables come from the environment",
+  signal: "only a program can pass it",
+  onProgress: "only a program can pass it",
 };
 
 const unknown = (name: string, written: string): never => {
   const known = [...configKeys].flatMap(([key, { aliases }]) => [key, ...aliases.map((alias) => alias.name)]);
   if (Object.hasOwn(neverInFile, written))
-    throw new CannotRun(`${name}: ${written} cannot stand here: ${neverInFile[written]}.`);
+    throw new CannotRun(`${name}: ${written} cannot be in a config file: ${neverInFile[written]}.`);
   const isOnce = Object.hasOwn(flags, written) && (flags[written as FlagName] as Flag).once === true;
-  if (isOnce) throw new CannotRun(`${name}: ${written} cannot stand here: it is for the command line alone.`);
+  if (isOnce) throw new CannotRun(`${name}: ${written} cannot be in a config file: it is for the command line only.`);
   const hint = didYouMean(written, known);
-  const all = hint === "" ? ` There are: ${[...configKeys.keys()].join(", ")}.` : "";
+  const all = hint === "" ? ` Known: ${[...configKeys.keys()].join(", ")}.` : "";
   throw new CannotRun(`${name}: there is no key ${JSON.stringify(written.slice(0, 60))}.${hint}${all}`);
 };
 
@@ -83,7 +85,7 @@ const assertFits = (name: string, written: string, value: unknown): void => {
 const scaled = (name: string, written: string, value: unknown, divisor: number): unknown => {
   if (divisor === 1) return value;
   const inUnit = Number(value) / divisor;
-  if (!Number.isInteger(inUnit)) throw new CannotRun(`${name}: ${written} is a multiple of ${divisor}.`);
+  if (!Number.isInteger(inUnit)) throw new CannotRun(`${name}: ${written} must be a multiple of ${divisor}.`);
   return inUnit;
 };
 

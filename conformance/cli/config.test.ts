@@ -120,16 +120,16 @@ test("deviations are named by their file or stand there themselves", async () =>
 
 test.each([
   ["timout: 5", 'there is no key "timout". Did you mean "timeout"?'],
-  ["apiKey: sk_1", "a key never stands in a file: name its environment variable with apiKeyEnv"],
-  ["plan: true", "plan cannot stand here: it is for the command line alone"],
+  ["apiKey: sk_1", "it must not be written to a file; name its environment variable with apiKeyEnv"],
+  ["plan: true", "plan cannot be in a config file: it is for the command line only"],
   ["timeout: soon", "timeout must be number"],
   ["exclude: [1]", "exclude.0 must be string"],
   ["strict: yes please", "strict must be boolean"],
-  ["waitMs: 1500", "waitMs is a multiple of 1000"],
-  ["target: a\ntargets: [b]", "target and targets say the same"],
-  ["header: { Authorization: Bearer abcdefghijkl }", "header Authorization holds a secret"],
-  ["proxy: http://user:secret@proxy.example", "proxy holds a password"],
-  ["- target", "holds no keys"],
+  ["waitMs: 1500", "waitMs must be a multiple of 1000"],
+  ["target: a\ntargets: [b]", "target and targets set the same option"],
+  ["header: { Authorization: Bearer abcdefghijkl }", "header Authorization contains a secret"],
+  ["proxy: http://user:secret@proxy.example", "proxy contains a password"],
+  ["- target", "must contain keys"],
   ["target: [", "cannot be read"],
 ])("%s is refused", async (text, why) => {
   const error = await read(text).catch((caught: Error) => caught);
@@ -154,7 +154,7 @@ test("a file that is none, is too large or is one of two is refused by name", as
   expect(await told("--config", "none.yaml")).toContain("none.yaml cannot be read: there is no such file.");
   expect(await told("--config", "pipe.yaml")).toContain("it is a pipe, not a file.");
   expect(await told("--config", "large.json")).toContain("it is larger than 1000000 bytes.");
-  expect(await told("--config", "config.toml")).toContain("its name ends in none of .yaml");
+  expect(await told("--config", "config.toml")).toContain("its name must end in .yaml");
   expect(await told("--config", "no-default.mjs")).toContain("it has no default export");
 });
 

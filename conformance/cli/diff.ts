@@ -36,7 +36,7 @@ export const diffCommand = async (argv: readonly string[], io: Io): Promise<Exit
   }
   const [before, after, ...more] = positionals;
   if (before === undefined || after === undefined || more.length > 0) {
-    throw new CommandError(`diff: name two reports, the earlier one first.\n\n${usage}`);
+    throw new CommandError(`diff: name two reports, the earlier first.\n\n${usage}`);
   }
   const [earlier, later] = [readReport(before), readReport(after)];
   const diff = diffReports(earlier, later);
@@ -45,7 +45,7 @@ export const diffCommand = async (argv: readonly string[], io: Io): Promise<Exit
       `${file} has ${listed(report.targets.map(({ name }) => name)) || "none"}`;
     throw new CommandError(
       `diff: the reports have no target in common: ${had(before, earlier)}, ${had(after, later)}. ` +
-        "To set two targets side by side, name both in one run: waves-voice conformance --target A --target B.",
+        "To compare two targets, name both in one run: waves-voice conformance --target A --target B.",
     );
   }
   const { colour, width } = io;
@@ -80,5 +80,5 @@ const readReport = (file: string): Report => {
     throw new CommandError(`diff: ${file} cannot be read: ${why ?? message}. ${write}`);
   }
   if (isReport(report)) return report;
-  throw new CommandError(`diff: ${file} is no report of version 1. ${write}`);
+  throw new CommandError(`diff: ${file} is not a report of version 1. ${write}`);
 };

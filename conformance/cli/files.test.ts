@@ -22,7 +22,7 @@ test.runIf(existsSync("/dev/full"))("a report that cannot be written is named, a
     name: "CannotRun",
     message: expect.stringMatching(/\/dev\/full cannot be written \(--junit\)/),
   });
-  expect(failed).toMatchObject({ message: expect.stringMatching(/t\.md could not be made \(--traceability\)/) });
+  expect(failed).toMatchObject({ message: expect.stringMatching(/t\.md could not be rendered \(--traceability\)/) });
   expect(JSON.parse(readFileSync(json, "utf8"))).toMatchObject({ version: 1 });
   for (const file of [html, markdown]) expect(readFileSync(file, "utf8").length).toBeGreaterThan(100);
 });

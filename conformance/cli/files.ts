@@ -20,7 +20,7 @@ export const assertWritable = (files: ReportFiles): void => {
     const path = file === stdout ? file : resolve(file);
     const other = paths.get(path);
     if (other !== undefined && !path.startsWith("/dev/"))
-      throw new CannotRun(`--${other} and --${kind} name the same file, ${file}; name two.`);
+      throw new CannotRun(`--${other} and --${kind} name the same file, ${file}; name two files.`);
     paths.set(path, kind);
     try {
       if (file !== stdout) access(path);
@@ -71,7 +71,7 @@ const writeReport = async (kind: Rendered, file: string, report: Report, context
   const text = await renderers[kind](report, context).catch((error: unknown) => {
     if (error instanceof CannotRun) throw error;
     const what = error instanceof Error ? `${error.name}: ${error.message.split("\n", 1)[0]}` : String(error);
-    throw new CannotRun(`The report ${file} could not be made (--${kind}), which is a fault of the suite: ${what}.`);
+    throw new CannotRun(`The report ${file} could not be rendered (--${kind}); this is a fault of the suite: ${what}.`);
   });
   try {
     if (file === stdout) return context.print(typeof text === "string" ? text : [...text].join(""));

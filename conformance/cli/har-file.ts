@@ -21,7 +21,7 @@ export type HarFile = {
 
 /** @throws CannotRun if the file cannot be written. */
 export const openHarFile = (file: string): HarFile => {
-  if (file === "-") throw new CannotRun("--har writes a file while the run goes on; name one.");
+  if (file === "-") throw new CannotRun("--har writes during the run, so it needs a file and cannot write to stdout.");
   const failed = (error: unknown): CannotRun =>
     new CannotRun(`The recording ${file} cannot be written (--har): ${(error as Error).message}.`);
   const creator = { name: ownCreator, version: packageVersion() };

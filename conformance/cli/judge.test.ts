@@ -98,15 +98,15 @@ test("--har writes what travelled, for its owner alone and not through a link, a
 });
 
 test.each([
-  ["nothing is named", [], /judge: name one HAR file/],
+  ["nothing is named", [], /judge: name exactly one HAR file/],
   ["a file that is not there", ["none.har"], /The recording none\.har cannot be read: there is no such file/],
   ["a folder", [folder], /cannot be read: it is a folder/],
-  ["what is no HAR", [notesSpec], /is no HAR file: it has no list log\.entries/],
+  ["what is no HAR", [notesSpec], /is not a HAR file: it has no list log\.entries/],
   ["a flag that there is not", ["x.har", "--spek", "y"], /Did you mean "spec"\?/],
   [
     "a base URL that is none",
     [join(folder, "empty.har"), "--base-url", "localhost:80"],
-    /--base-url is an http\(s\) URL/,
+    /--base-url takes an http\(s\) URL/,
   ],
   ["no entries", [join(folder, "empty.har"), "--spec", notesSpec], /empty\.har has no entries/],
 ])("%s is an error in one line, with status 2", async (_, argv, words) => {
@@ -120,5 +120,5 @@ test("--help says what it takes, and --har takes no stdout", async () => {
   expect(await judge("--help")).toMatchObject({ status: 0, said: expect.stringContaining("--base-url URL") });
   const { io, said } = listening();
   expect(await conformanceCommand(["--target", shelf.url, "--har", "-"], io)).toBe(2);
-  expect(said()).toContain("--har writes a file while the run goes on; name one.");
+  expect(said()).toContain("--har writes during the run, so it needs a file and cannot write to stdout.");
 });

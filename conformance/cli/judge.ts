@@ -74,7 +74,7 @@ export const judgeCommand = async (argv: readonly string[], caller: Io): Promise
     return 0;
   }
   const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) throw new CommandError(`judge: name one HAR file. See --help.`);
+  if (file === undefined || more.length > 0) throw new CommandError(`judge: name exactly one HAR file. See --help.`);
   const startedAt = new Date();
   const entries = readRecording(file);
   const files = reportFiles(values);
@@ -145,7 +145,7 @@ const reportFiles = ({ json, junit, html, markdown, "code-quality": codeQuality 
 const baseUrlOf = (text: string | undefined): string | null => {
   if (text === undefined) return null;
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
-  throw new CannotRun("--base-url is an http(s) URL, such as http://127.0.0.1:8080/v1.");
+  throw new CannotRun("--base-url takes an http(s) URL, such as http://127.0.0.1:8080/v1.");
 };
 
 /** An afternoon's recording has tens of megabytes; judging it takes about five times its size in memory. */
@@ -155,7 +155,7 @@ const readRecording = (file: string): readonly Recorded[] => {
   const entries = readHar(readJson(file));
   if (entries !== null) return entries;
   throw new CannotRun(
-    `${file} is no HAR file: it has no list log.entries. Record one in a browser, or with conformance --har.`,
+    `${file} is not a HAR file: it has no list log.entries. Record one in a browser, or with conformance --har.`,
   );
 };
 
@@ -184,7 +184,7 @@ const placeLines = ({ targets }: Report, verbose: boolean): readonly string[] =>
     const shown = verbose || unmatched.length <= fewLines + 1 ? unmatched : unmatched.slice(0, fewLines);
     const rest = unmatched.length - shown.length;
     return [
-      `${name}: ${requests} ${requests === 1 ? "call" : "calls"} of the document${baseUrl ? `, served at ${baseUrl}` : ""}.`,
+      `${name}: ${requests} ${requests === 1 ? "call" : "calls"} to operations of the document${baseUrl ? `, served at ${baseUrl}` : ""}.`,
       ...(count === 0 ? [] : [`${count} ${count === 1 ? "entry matches" : "entries match"} no operation:`]),
       ...shown.map(
         (unmatchedReport) =>

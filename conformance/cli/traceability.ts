@@ -11,5 +11,5 @@ export const traceability = ({ rules, all }: Plan, report: Report): string => {
   const { markdown, uncovered } = renderTraceability({ rules, cases: [...all.values()], report });
   if (uncovered.length === 0) return markdown;
   const names = uncovered.map(({ summary, pointer }) => `${summary} (${pointer})`).join("; ");
-  throw new CannotRun(`No case speaks for ${names}, and nothing says why none can.`);
+  throw new CannotRun(`No case covers ${names}, and no reason is recorded why none can.`);
 };

@@ -15,7 +15,7 @@ export const assertNew = (file: string | null, { deviationsFile }: ConformanceOp
   if (file === null) return;
   if (existsSync(file) && !isSame(file, deviationsFile))
     throw new CannotRun(
-      `${file} is there already, and --write-deviations overwrites nothing: name another file, or name this one with --deviations too, and what is new is added to it.`,
+      `${file} exists, and --write-deviations overwrites nothing: name another file, or pass this one to --deviations too, and new deviations are added to it.`,
     );
   try {
     access(resolve(file));
@@ -25,7 +25,7 @@ export const assertNew = (file: string | null, { deviationsFile }: ConformanceOp
 };
 
 const unwritable = (file: string, error: unknown): CannotRun =>
-  new CannotRun(`The deviations ${file} cannot be written (--write-deviations): ${(error as Error).message}.`);
+  new CannotRun(`The deviations file ${file} cannot be written (--write-deviations): ${(error as Error).message}.`);
 
 /** @returns a sentence that says what was written. @throws CannotRun if it cannot be written. */
 export const writeDeviations = (file: string, report: Report, options: ConformanceOptions): string => {

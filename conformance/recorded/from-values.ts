@@ -117,7 +117,7 @@ const bodyOf = async (message: unknown, what: string, members: readonly string[]
   if (typeof arrayBuffer === "function" && typeof clone === "function") {
     if (bodyUsed)
       throw new CannotRun(
-        `The ${what}'s body has been read already: judge it before, or pass ${what}.clone() and read that.`,
+        `The body of the ${what} has already been read: judge the ${what} before reading it, or pass ${what}.clone().`,
       );
     // The test may want to read the body, too.
     return bytesIn(new Uint8Array(await clone.call(message).arrayBuffer()));

@@ -305,7 +305,7 @@ test("where no server of the document was recorded, the origin with the most cal
   expect(judged(entries).targets[0]).toMatchObject({ baseUrl: "http://localhost:3000/v1", requests: 2 });
   expect(judged(entries, "https://cdn.example").targets[0]).toMatchObject({ requests: 1 });
   expect(() => judged([elsewhere("https://cdn.example", "/app.js")])).toThrow(
-    /None of the 1 entries of some\.har calls an operation.*recorded at https:\/\/cdn\.example\. Say with --base-url/,
+    /None of the 1 entries in some\.har calls an operation.*recorded at https:\/\/cdn\.example\. Pass --base-url/,
   );
 });
 

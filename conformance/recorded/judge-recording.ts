@@ -56,8 +56,7 @@ export const judgeRecording = (
         operations.flatMap(({ servers }) => servers),
       ),
     );
-  if (calls.length === 0)
-    throw new CannotRun(`No call of ${name} is left: none of the ${matches} is of an operation that was asked for.`);
+  if (calls.length === 0) throw new CannotRun(`No call of ${name} is left: the filters exclude all ${matches}.`);
   const target = guessed ?? baseUrl ?? operations.flatMap(({ servers }) => servers)[0] ?? null;
   return reportCalls(plan, name, calls, options, {
     baseUrl: target,
@@ -148,7 +147,7 @@ const nothingMatches = (name: string, entries: readonly Recorded[], servers: rea
   const origins = [...new Set(entries.flatMap(({ url }) => (URL.canParse(url) ? [new URL(url).origin] : [])))];
   const there = servers.length === 0 ? "" : ` The document's servers are ${[...new Set(servers)].join(", ")};`;
   return (
-    `None of the ${entries.length} entries of ${name} calls an operation of the document.${there} it was recorded at ` +
-    `${origins.slice(0, 5).join(", ") || "no http address"}. Say with --base-url where the API was served, its base path included.`
+    `None of the ${entries.length} entries in ${name} calls an operation of the document.${there} the calls were recorded at ` +
+    `${origins.slice(0, 5).join(", ") || "no http address"}. Pass --base-url with the address where the API was served, including its base path.`
   );
 };

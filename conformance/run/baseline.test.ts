@@ -114,14 +114,10 @@ test("a deviation may name a cause, which must still show", async () => {
 
 test.each<[string, unknown, string]>([
   ["no JSON", "{", "cannot be read: "],
-  ["another JSON", { openapi: "3.1.0" }, "is no report of version 1. Write one with --json FILE."],
-  ["a list", [], "is no report of version 1."],
-  ["a later version", { ...before, version: 2 }, "is no report of version 1."],
-  [
-    "a report without causes",
-    { ...before, causes: undefined },
-    "is a report of an older version, which has no causes.",
-  ],
+  ["another JSON", { openapi: "3.1.0" }, "is not a report of version 1. Write one with --json FILE."],
+  ["a list", [], "is not a report of version 1."],
+  ["a later version", { ...before, version: 2 }, "is not a report of version 1."],
+  ["a report without causes", { ...before, causes: undefined }, "is a report of an older version without causes."],
 ])("a baseline that holds %s is refused by name", (name, content, message) => {
   const file = join(folder, `${name}.json`);
   writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));

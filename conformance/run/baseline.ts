@@ -19,9 +19,9 @@ export const readBaseline = (baseline: string | Report | undefined): EarlierRepo
   if (baseline === undefined) return { kind: "none" };
   const [name, value] =
     typeof baseline === "string" ? [baseline, parsedFile(baseline)] : (["that was given", baseline] as const);
-  if (!isReport(value)) throw new CannotRun(`The baseline ${name} is no report of version 1. ${cure}`);
+  if (!isReport(value)) throw new CannotRun(`The baseline ${name} is not a report of version 1. ${cure}`);
   if (!Array.isArray(value.causes) || !value.causes.every(isCause))
-    throw new CannotRun(`The baseline ${name} is a report of an older version, which has no causes. ${cure}`);
+    throw new CannotRun(`The baseline ${name} is a report of an older version without causes. ${cure}`);
   return { kind: "report", report: value };
 };
 

@@ -120,14 +120,14 @@ test.each([
   const lines: string[] = [];
   const say = (line: string) => void lines.push(line);
   expect(await conformanceCommand([`${flag}=${value}`], { out: say, err: say, env: {} })).toBe(2);
-  expect(lines).toEqual([`${flag} is a whole number from 1 to 999999999.`]);
+  expect(lines).toEqual([`${flag} takes a whole number from 1 to 999999999.`]);
 });
 
 test.each<[ConformanceOptions, string]>([
-  [{ rate: 0 }, "rate is a whole number from 1 on, and not 0."],
-  [{ rate: 0.5 }, "rate is a whole number from 1 on, and not 0.5."],
-  [{ sample: Number.NaN }, "sample is a whole number from 1 on, and not NaN."],
-  [{ maxFailures: "3" as never }, "maxFailures is a whole number from 1 on, and not a string."],
+  [{ rate: 0 }, "rate must be a whole number of at least 1, not 0."],
+  [{ rate: 0.5 }, "rate must be a whole number of at least 1, not 0.5."],
+  [{ sample: Number.NaN }, "sample must be a whole number of at least 1, not NaN."],
+  [{ maxFailures: "3" as never }, "maxFailures must be a whole number of at least 1, not a string."],
 ])("%j is refused", async (options, message) => {
   await expect(runConformance(options)).rejects.toThrow(CannotRun);
   await expect(runConformance(options)).rejects.toThrow(message);

@@ -74,7 +74,7 @@ test.each([
   const { status, lines } = await command(["--spec", spec, "--target", "https://api.example.test", ...cases], env);
   expect(status).toBe(2);
   expect(lines).toEqual([
-    `https://api.example.test is not on this machine and needs a key. The document may only suggest where yours is: name the variable yourself, such as --api-key-env ${variable}.`,
+    `https://api.example.test is not on this machine and needs a key. The document can only suggest a variable; name it yourself, such as --api-key-env ${variable}.`,
   ]);
 });
 
@@ -136,10 +136,13 @@ test("each scheme has its own key, which may contain blanks if its header may", 
 });
 
 test.each([
-  [["--credential", "other=KEY"], 'The document has no security scheme of a name in --credential. It has: "key".'],
-  [["--credential", "KEY"], "--credential is SCHEME=NAME"],
+  [
+    ["--credential", "other=KEY"],
+    '--credential names a security scheme that the document does not have. It has: "key".',
+  ],
+  [["--credential", "KEY"], "--credential takes SCHEME=NAME"],
   [["--credential", "key=NOT_SET"], "NOT_SET is not set (--credential)"],
-  [["--credential", "key=KEY"], "no header can carry"],
+  [["--credential", "key=KEY"], "a header cannot carry"],
 ])("%j is refused in one line", async (argv, said) => {
   const { url, spec, told } = await foreign({ key: bearer }, [{ key: [] }]);
   const { status, lines } = await command(["--spec", spec, "--target", url, ...argv], { KEY: "two words" });
@@ -154,7 +157,7 @@ test("plain http off this machine must be allowed explicitly, causes a warning, 
   expect(refused.lines).toEqual([expect.stringContaining("pass --allow-insecure-http")]);
   const { status, output } = await command([...argv, "--allow-insecure-http"], { SMALLEST_API_KEY: canary });
   expect(status, output).toBe(0);
-  expect(output).toContain("Warning: it goes in plain text");
+  expect(output).toContain("Warning: it is sent in plain text");
   expect(output).toContain("needs --allow-create");
 });
 

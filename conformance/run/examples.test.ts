@@ -110,8 +110,11 @@ test("an optional value is sent with the example, except where it is left out", 
 test.each([
   [{ ownr: 1 }, 'called "ownr" (--example). Did you mean "owner"?'],
   [{ "createNote.body.ownr": 1 }, 'Did you mean "createNote.body.owner"?'],
-  [{ nonsense: 1 }, "There are: owner, colour, places, code, id, X-Tenant"],
-  [{ "readNote.id": "seven" }, "fits nowhere: by #/paths/~1notes~1{id}/get/parameters/0/schema it must be integer"],
+  [{ nonsense: 1 }, "Known: owner, colour, places, code, id, X-Tenant"],
+  [
+    { "readNote.id": "seven" },
+    "fits nowhere: according to #/paths/~1notes~1{id}/get/parameters/0/schema, it must be integer",
+  ],
 ])("%o is refused", async (examples, why) => {
   await expect(makePlan({ spec, examples: examples as Record<string, unknown> })).rejects.toThrow(why);
 });

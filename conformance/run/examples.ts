@@ -81,7 +81,7 @@ const takenFrom = (
   const [first] = places;
   const [violation] = first === undefined ? [] : source.validate(first.schema, value);
   throw new CannotRun(
-    `The example ${JSON.stringify(name)} fits nowhere: by ${first?.schema} it ${violation?.message ?? "is another value"}.`,
+    `The example ${JSON.stringify(name)} fits nowhere: according to ${first?.schema}, it ${violation?.message ?? "must be another value"}.`,
   );
 };
 
@@ -121,5 +121,5 @@ const unknownName = (places: readonly GivenPlace[], name: string): string => {
   const hint = didYouMean(name, [...names, ...exact]);
   const shown = names.slice(0, 20).join(", ");
   const more = names.length > 20 ? ` and ${names.length - 20} more` : "";
-  return `No parameter and no member of a body is called ${JSON.stringify(name)} (--example).${hint} There are: ${shown || "none"}${more}.`;
+  return `No parameter or body member is called ${JSON.stringify(name)} (--example).${hint} Known: ${shown || "none"}${more}.`;
 };

@@ -105,7 +105,10 @@ test.each(["@127.0.0.1:1/", "//127.0.0.1:1/", ".example/", "\\\\127.0.0.1:1\\"])
     const setup = ({ fetch }: TargetContext) => fetch(path);
     const run = runConformance({ ...options, setup, cases: ["listTasks/valid/required-only"] });
     if (path.startsWith("//")) await run;
-    else await expect(run).rejects.toThrow(`The setup module failed: fetch of a module takes a path below ${desk.url}`);
+    else
+      await expect(run).rejects.toThrow(
+        `The setup module failed: The fetch passed to a module takes a path that begins with a slash; it is sent to ${desk.url}`,
+      );
   },
 );
 

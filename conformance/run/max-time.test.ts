@@ -77,7 +77,11 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 test.each([
-  ["the run's time", { maxTimeMs: 1 }, /^The run's time of 0\.001 s was over when the cases of \d+ of 120 operations/],
+  [
+    "the run's time",
+    { maxTimeMs: 1 },
+    /^The time limit of 0\.001 s was reached when the cases of \d+ of 120 operations/,
+  ],
   [
     "the caller's signal",
     { signal: AbortSignal.abort() },

@@ -221,6 +221,6 @@ test("plain http to an https port, and the reverse", async () => {
   const open = await command(["--target", `http://${host}`], {});
   expect(open).toMatchObject({ status: 2 });
   expect(open.output).toBe(
-    `http://${host} would get the API key and the recording in plain text; use https, or pass --allow-insecure-http if that network is yours.\n`,
+    `http://${host} would get the API key and the recording in plain text; use https, or pass --allow-insecure-http if you trust that network.\n`,
   );
 });

@@ -105,7 +105,7 @@ const deriveInTime = async (
     const done = `the cases of ${step.value} of ${operations.length} operations were derived; nothing was sent`;
     throw new CannotRun(
       isOver
-        ? `The run's time of ${maxTimeMs / 1000} s was over when ${done}. Allow more with --max-time.`
+        ? `The time limit of ${maxTimeMs / 1000} s was reached when ${done}. Raise it with --max-time.`
         : `The run was stopped when ${done}.`,
     );
   }

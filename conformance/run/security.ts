@@ -18,7 +18,7 @@ export const withSecurity = (document: Document, { security, securitySchemes = {
   for (const name of Object.keys(securitySchemes))
     if (Object.hasOwn(documented, name))
       throw new CannotRun(
-        `securitySchemes: the document describes ${JSON.stringify(name)} itself; give yours another name.`,
+        `securitySchemes: the document already describes ${JSON.stringify(name)}; give yours another name.`,
       );
   const schemes = { ...documented, ...securitySchemes };
   const components = isObject(document.components) ? document.components : {};
@@ -54,7 +54,7 @@ const schemesOf = ({ components }: Document): JsonObject =>
 const allOf = (document: Document, requirements: Requirements): Requirements => {
   if (Array.isArray(document.security) && document.security.length > 0)
     throw new CannotRun(
-      "security: the document says its own for all operations; name those that it is wrong about, as `security: { theOperation: [] }`.",
+      "security: the document declares it for all operations; override it for single ones, as in `security: { theOperation: [] }`.",
     );
   return requirements;
 };
@@ -64,7 +64,7 @@ const assertKnown = (requirements: Requirements, schemes: JsonObject): void => {
     if (Object.hasOwn(schemes, name)) continue;
     const there = Object.keys(schemes).join(", ");
     throw new CannotRun(
-      `security: there is no security scheme ${JSON.stringify(name)}.${didYouMean(name, Object.keys(schemes))} ${there === "" ? "Describe it under securitySchemes" : `There are: ${there}`}.`,
+      `security: there is no security scheme ${JSON.stringify(name)}.${didYouMean(name, Object.keys(schemes))} ${there === "" ? "Describe it under securitySchemes" : `Known: ${there}`}.`,
     );
   }
 };
@@ -72,7 +72,7 @@ const assertKnown = (requirements: Requirements, schemes: JsonObject): void => {
 const unknownOperation = (id: string, operations: readonly Operation[]): never => {
   const ids = operations.map((operation) => operation.id);
   throw new CannotRun(
-    `security: there is no operation ${JSON.stringify(id)}.${didYouMean(id, ids)} There are: ${ids.slice(0, 20).join(", ")}.`,
+    `security: there is no operation ${JSON.stringify(id)}.${didYouMean(id, ids)} Known: ${ids.slice(0, 20).join(", ")}.`,
   );
 };
 

@@ -89,5 +89,5 @@ test.each(["0", "2.5", "all"])("--workers %s is refused", async (value) => {
   const lines: string[] = [];
   const say = (line: string) => void lines.push(line);
   expect(await conformanceCommand([`--workers=${value}`], { out: say, err: say, env: {} })).toBe(2);
-  expect(lines).toEqual(["--workers is a whole number from 1 to 999999999."]);
+  expect(lines).toEqual(["--workers takes a whole number from 1 to 999999999."]);
 });

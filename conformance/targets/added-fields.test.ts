@@ -91,13 +91,13 @@ test("an operation that declares the field does not get it, and the first lines 
   const argv = ["--spec", spec, "--target", url, "--header", "Authorization: Bearer $TOKEN", "--cookie", "sid=$SID"];
   const { output } = await command(argv);
   expect(output).toContain(
-    `--cookie sid goes with the other operations only: mine declares sid (#/components/securitySchemes/session). Give it as a credential: --credential "session=VARIABLE".`,
+    `--cookie sid is sent to the other operations only: mine declares sid (#/components/securitySchemes/session). Pass it as a credential: --credential "session=VARIABLE".`,
   );
   expect(heard.some(({ cookie }) => cookie === "sid=sid-98765432")).toBe(true);
   expect(heard.filter(({ cookie }) => cookie?.includes("sid=") && cookie !== "sid=sid-98765432")).not.toEqual([]);
   const alone = await command([...argv, "--cases", "mine/valid/*"]);
   expect([alone.status, alone.lines.length]).toEqual([2, 1]);
-  expect(alone.output).toContain("--cookie sid would go with no request");
+  expect(alone.output).toContain("--cookie sid would be sent with no request");
 });
 
 test("a request with a wrong credential is not let in by an added one", async () => {
@@ -117,20 +117,20 @@ test("a request with a wrong credential is not let in by an added one", async ()
 });
 
 test.each([
-  [["--header", "no colon of secret"], "--header is 'Name: value', its name a token of RFC 9110 §5.6.2."],
-  [["--header", "X Y: secret"], "--header is 'Name: value'"],
+  [["--header", "no colon of secret"], "--header takes 'Name: value'; the name must be a token (RFC 9110 §5.6.2)."],
+  [["--header", "X Y: secret"], "--header takes 'Name: value'"],
   [["--header", "X-A:"], "--header X-A has no value."],
-  [["--header", "Host: secret"], "--header cannot give Host"],
-  [["--header", "accept: secret"], "--header cannot give accept"],
+  [["--header", "Host: secret"], "--header cannot set Host"],
+  [["--header", "accept: secret"], "--header cannot set accept"],
   [["--header", "Cookie: secret"], "use --cookie"],
   [
     ["--header", "X-A: $NOT_SET"],
-    "The environment variable NOT_SET is not set (--header). A dollar sign is written $$.",
+    "The environment variable NOT_SET is not set (--header). Write a literal dollar sign as $$.",
   ],
-  [["--header", "X-A: $BROKEN"], "No header can carry the value of --header X-A"],
-  [["--header", "X-A: 1", "--header", "x-a: 2"], "--header gives x-a twice"],
-  [["--cookie", "secret"], "--cookie is 'name=value'"],
-  [["--cookie", "a=1; b=secret"], "No cookie can carry the value of --cookie a"],
+  [["--header", "X-A: $BROKEN"], "A header cannot carry the value of --header X-A"],
+  [["--header", "X-A: 1", "--header", "x-a: 2"], "--header sets x-a twice"],
+  [["--cookie", "secret"], "--cookie takes 'name=value'"],
+  [["--cookie", "a=1; b=secret"], "A cookie cannot carry the value of --cookie a"],
 ])("%j is refused, and nothing of the value repeated", (argv, said) => {
   const given = (flag: string) => argv.flatMap((word, at) => (argv[at - 1] === flag ? [word] : []));
   const env = { BROKEN: "secret\r\nX: y" };

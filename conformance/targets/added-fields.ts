@@ -36,7 +36,7 @@ export const addedFields = ({ headers, cookies, env }: ConformanceOptions): read
   const seen = new Set<string>();
   for (const field of fields) {
     const key = field.in === "header" ? `header ${field.name.toLowerCase()}` : `cookie ${field.name}`;
-    if (seen.has(key)) throw new CannotRun(`--${field.in} gives ${field.name} twice; give it once.`);
+    if (seen.has(key)) throw new CannotRun(`--${field.in} sets ${field.name} twice; set it once.`);
     seen.add(key);
   }
   return fields;
@@ -99,8 +99,8 @@ export const withheldFields = (fields: readonly AddedField[], { operations, case
     const who = names.length > 3 ? `${names.slice(0, 2).join(", ")} and ${names.length - 2} more` : names.join(", ");
     const why = `${who} ${names.length === 1 ? "declares" : "declare"} ${field.name} (${pointer})`;
     if (declaring.length === selected.length)
-      throw new CannotRun(`--${field.in} ${field.name} would go with no request: ${why}. ${cure}`);
-    return [`--${field.in} ${field.name} goes with the other operations only: ${why}. ${cure}`];
+      throw new CannotRun(`--${field.in} ${field.name} would be sent with no request: ${why}. ${cure}`);
+    return [`--${field.in} ${field.name} is sent to the other operations only: ${why}. ${cure}`];
   });
 };
 
@@ -114,12 +114,15 @@ const declaredAt = (field: AddedField, { security, parameters }: Operation): Dec
   const credential = security.flat().find((credential) => isMeant(credential.in, credential.parameter));
   if (credential !== undefined) {
     const { name, pointer } = credential;
-    return { pointer, cure: `Give it as a credential: --credential ${JSON.stringify(`${name}=VARIABLE`)}.` };
+    return { pointer, cure: `Pass it as a credential: --credential ${JSON.stringify(`${name}=VARIABLE`)}.` };
   }
   const parameter = parameters.find((parameter) => isMeant(parameter.in, parameter.name));
   return parameter === undefined
     ? null
-    : { pointer: parameter.pointer, cure: "Give it an example in the document: its values are what is judged." };
+    : {
+        pointer: parameter.pointer,
+        cure: "Set its value with an example in the document; the suite tests this parameter.",
+      };
 };
 
 const readField = (
@@ -152,22 +155,22 @@ const readField = (
 /** What was typed may be a key, so the name is repeated only if it is a valid one. */
 const assertName = (place: AddedField["in"], name: string): void => {
   const form = place === "header" ? "'Name: value'" : "'name=value'";
-  if (!isToken(name)) throw new CannotRun(`--${place} is ${form}, its name a token of RFC 9110 §5.6.2.`);
+  if (!isToken(name)) throw new CannotRun(`--${place} takes ${form}; the name must be a token (RFC 9110 §5.6.2).`);
   if (place === "cookie") return;
-  if (/^cookie$/i.test(name)) throw new CannotRun("--header cannot give Cookie; use --cookie 'name=value'.");
+  if (/^cookie$/i.test(name)) throw new CannotRun("--header cannot set Cookie; use --cookie 'name=value'.");
   if (isFramingField(name) || /^(content-type|content-encoding|accept|accept-encoding|user-agent)$/i.test(name))
-    throw new CannotRun(`--header cannot give ${name}: it is part of what each request tries, so the suite writes it.`);
+    throw new CannotRun(`--header cannot set ${name}: it is part of what the requests test, so the suite writes it.`);
 };
 
 const assertValue = (place: AddedField["in"], name: string, value: string): void => {
   if (value.trim() === "") throw new CannotRun(`--${place} ${name} has no value.`);
   if (!isFieldValue(value) || value !== value.trim())
     throw new CannotRun(
-      `No header can carry the value of --${place} ${name} (RFC 9110 §5.5): it holds a line break or another character that is not allowed there.`,
+      `A header cannot carry the value of --${place} ${name} (RFC 9110 §5.5): it contains a line break or another forbidden character.`,
     );
   if (place === "cookie" && !/^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/.test(value))
     throw new CannotRun(
-      `No cookie can carry the value of --cookie ${name} (RFC 6265 §4.1.1): no blank, comma, semicolon, quote or backslash. Give each cookie a --cookie of its own.`,
+      `A cookie cannot carry the value of --cookie ${name} (RFC 6265 §4.1.1): spaces, commas, semicolons, quotes and backslashes are forbidden. Pass one --cookie per cookie.`,
     );
 };
 
@@ -196,7 +199,7 @@ const valueOfVariable = (
   const value = environment[variable]?.trim() ?? "";
   if (value === "")
     throw new CannotRun(
-      `The environment variable ${variable} is ${environment[variable] === undefined ? "not set" : "empty"} (--${place}). A dollar sign is written $$.`,
+      `The environment variable ${variable} is ${environment[variable] === undefined ? "not set" : "empty"} (--${place}). Write a literal dollar sign as $$.`,
     );
   return value;
 };

@@ -49,7 +49,7 @@ const serverOf = async (app: unknown): Promise<Server> => {
   if (isFunction(callback)) return createServer(guarded(callback.call(app) as Listener));
   if (isFunction(app)) return createServer(guarded(app as Listener));
   throw new CannotRun(
-    "A target is neither a name, a URL nor an application: pass a function (request, response), an http.Server or an object with `fetch`.",
+    "A target is not a name, a URL or an application: pass a function (request, response), an http.Server or an object with `fetch`.",
   );
 };
 
@@ -79,7 +79,9 @@ const listenerFor = async (fetch: (...given: readonly unknown[]) => unknown): Pr
 const addressOf = (server: Server): URL => {
   const address = server.address();
   if (address === null || typeof address === "string" || isSecure(server))
-    throw new CannotRun("A server that is a target listens on a TCP port without TLS; of another one name the URL.");
+    throw new CannotRun(
+      "A server passed as a target must listen on a TCP port without TLS; for any other server, pass its URL.",
+    );
   return new URL(`http://127.0.0.1:${(address as AddressInfo).port}`);
 };
 

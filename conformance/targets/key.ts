@@ -51,7 +51,9 @@ export const keyFor = (baseUrl: URL | null, options: ConformanceOptions, plan: P
   const all = [...plan.operations.values()].flatMap(({ security }) => security.flat());
   for (const scheme of Object.keys(options.credentials ?? {}))
     if (!all.some(({ name }) => name === scheme))
-      throw new CannotRun(`The document has no security scheme of a name in --credential. It has: ${namesOf(all)}.`);
+      throw new CannotRun(
+        `--credential names a security scheme that the document does not have. It has: ${namesOf(all)}.`,
+      );
   const schemes = demandedCredentials(plan);
   const keysGiven = schemes.map((credential) => ({ credential, value: ownKey(options, plan, credential.name) }));
   for (const { credential, value } of keysGiven) assertSendable(credential, value);
@@ -70,7 +72,7 @@ export const keyFor = (baseUrl: URL | null, options: ConformanceOptions, plan: P
   if (baseUrl === null || isLoopback(baseUrl)) return key;
   if (baseUrl.protocol === "http:" && !options.allowInsecureHttp)
     throw new CannotRun(
-      `${baseUrl.origin} would get ${schemes.length === 0 ? "every request" : "the API key and the recording"} in plain text; use https, or pass --allow-insecure-http if that network is yours.`,
+      `${baseUrl.origin} would get ${schemes.length === 0 ? "every request" : "the API key and the recording"} in plain text; use https, or pass --allow-insecure-http if you trust that network.`,
     );
   // No key is sent if the document demands none.
   if (missing !== null && options.login === undefined) throw new CannotRun(needsKey(baseUrl, options, plan, missing));
@@ -94,7 +96,7 @@ export const destinations = (baseUrl: URL, options: ConformanceOptions, plan: Pl
   return [
     ...[...new Set(names)].map((name) => `${name[0]?.toUpperCase()}${name.slice(1)} goes to ${baseUrl.origin}.`),
     ...withheldFields(added, plan),
-    ...(plain ? ["Warning: it goes in plain text, with every recording, readable to everyone on the way."] : []),
+    ...(plain ? ["Warning: it is sent in plain text, with every recording, and anyone on the way can read it."] : []),
   ];
 };
 
@@ -118,7 +120,7 @@ const needsKey = (baseUrl: URL, options: ConformanceOptions, plan: Plan, missing
   if (plan.shipped) return `${needs}: set ${variable}, or name another variable with --api-key-env.`;
   const scheme = missing === null || options.credentials === undefined ? "" : ` for ${missing.name}`;
   const flag = scheme === "" ? `--api-key-env ${variable}` : `--credential ${missing?.name}=${variable}`;
-  return `${needs}${scheme}. The document may only suggest where yours is: name the variable yourself, such as ${flag}.`;
+  return `${needs}${scheme}. The document can only suggest a variable; name it yourself, such as ${flag}.`;
 };
 
 /** Checks that the header can carry the key: a bearer token is one word, other header values may contain blanks. */
@@ -126,14 +128,14 @@ const assertSendable = ({ kind, in: place }: Credential, value: string): void =>
   const fits = kind === "bearer" ? /^[\x21-\x7e]*$/ : place === "header" ? /^[\x20-\x7e]*$/ : /^\P{Cc}*$/u;
   if (!fits.test(value))
     throw new CannotRun(
-      "The API key holds a blank, a line break or another character that no header can carry; trim it.",
+      "The API key contains a space, a line break or another character that a header cannot carry; remove it.",
     );
 };
 
 /** URLs are printed and reported. */
 const assertNotInUrl = ({ href }: URL, secrets: readonly string[]): void => {
   if (secrets.some((value) => value.length > 3 && [href, decoded(href)].some((url) => url.includes(value))))
-    throw new CannotRun("A target's URL holds the API key; it belongs into the environment alone.");
+    throw new CannotRun("A target's URL contains the API key; keep the key in the environment only.");
 };
 
 const namesOf = (credentials: readonly Credential[]): string =>

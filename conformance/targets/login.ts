@@ -31,7 +31,7 @@ export const logIn = async (means: LoginMeans): Promise<Session> => {
   if (login === undefined) return { fields: [], secrets: [] };
   if (typeof login === "object") return askFor(login, means);
   const headers = await runStep("login", login, contextFor(means.baseUrl, []), means);
-  if (!isObject(headers)) throw new CannotRun("The login module returns no object of header fields.");
+  if (!isObject(headers)) throw new CannotRun("The login module must return an object of header fields.");
   const fields = Object.entries(headers).flatMap(([name, value]) => fieldsOf(name, String(value)));
   return { fields, secrets: fields.flatMap(({ value }) => secretsIn(value)) };
 };
@@ -43,7 +43,7 @@ const askFor = async (login: LoginRequest, means: LoginMeans): Promise<Session> 
   const withVariables = (text: string): string => fill(text, options.env ?? process.env, usedValues);
   const { method = "POST", path } = login;
   if (!path.startsWith("/"))
-    throw new CannotRun("login.path begins with a slash: it goes below the target's base URL.");
+    throw new CannotRun("login.path must begin with a slash: it is appended to the target's base URL.");
   const { body, type } = bodyOf(login, withVariables);
   const ownHeaders = Object.entries(login.headers ?? {}).map(([name, value]): Header => [name, withVariables(value)]);
   const request = {
@@ -63,11 +63,11 @@ const askFor = async (login: LoginRequest, means: LoginMeans): Promise<Session> 
   }
   if (!isSuccess(response.status))
     throw new CannotRun(
-      `${what} was answered with ${response.status}. See login in the config file, and its variables.`,
+      `${what} was answered with ${response.status}. Check login in the config file, and its variables.`,
     );
   const token = tokenIn(login, response);
   if (token === null)
-    throw new CannotRun(`${what} was answered with ${response.status}, and has no token ${placeOf(login)}.`);
+    throw new CannotRun(`${what} was answered with ${response.status} but without a token ${placeOf(login)}.`);
   return { fields: [fieldFor(login, token)], secrets: [...usedValues, token].flatMap(secretsIn) };
 };
 
@@ -79,7 +79,7 @@ const fill = (text: string, env: NonNullable<ConformanceOptions["env"]>, given: 
       const value = env[piece.variable] ?? "";
       if (value === "")
         throw new CannotRun(
-          `The environment variable ${piece.variable} is ${env[piece.variable] === undefined ? "not set" : "empty"} (login). A dollar sign is written $$.`,
+          `The environment variable ${piece.variable} is ${env[piece.variable] === undefined ? "not set" : "empty"} (login). Write a literal dollar sign as $$.`,
         );
       given.push(value);
       return value;
@@ -132,7 +132,7 @@ const fieldFor = ({ token, send }: LoginRequest, value: string): SessionField =>
       ? { in: "cookie", name: token.cookie, value }
       : { in: "header", name: "Authorization", value: `Bearer ${value}` };
   const at = send.indexOf(":");
-  if (at < 1) throw new CannotRun("login.send is 'Name: value', with $TOKEN in the value.");
+  if (at < 1) throw new CannotRun("login.send must be 'Name: value', with $TOKEN in the value.");
   return {
     in: "header",
     name: send.slice(0, at).trim(),

@@ -105,9 +105,9 @@ const readProxy = (text: string, from: string, source: string | undefined): Chos
   const url = URL.canParse(text) ? new URL(text) : null;
   // The text is not quoted, because it may hold a password.
   if (url === null || !/^https?:$/.test(url.protocol) || url.hostname === "")
-    throw new CannotRun(`The proxy of ${from} is no http(s) URL, such as http://proxy.example:3128.`);
+    throw new CannotRun(`The proxy of ${from} is not an http(s) URL such as http://proxy.example:3128.`);
   if (url.pathname !== "/" || url.search !== "" || url.hash !== "")
-    throw new CannotRun(`The proxy of ${from} is a host and a port: leave path, query and fragment away.`);
+    throw new CannotRun(`The proxy of ${from} must be a host and a port, without path, query and fragment.`);
   const [user, password] = [decoded(url.username, from), decoded(url.password, from)];
   url.username = "";
   url.password = "";
@@ -126,6 +126,8 @@ const decoded = (text: string, from: string): string => {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new CannotRun(`The user or password of the proxy of ${from} has a % that encodes nothing; write it as %25.`);
+    throw new CannotRun(
+      `The user or password of the proxy of ${from} contains a % that encodes nothing; write it as %25.`,
+    );
   }
 };

@@ -60,7 +60,7 @@ const importStep = async (name: StepName, file: string): Promise<(context: Targe
     });
   });
   if (typeof module.default === "function") return module.default;
-  throw new CannotRun(`The ${name} module ${file} has no default export that is a function.`);
+  throw new CannotRun(`The ${name} module ${file} must export a function as default.`);
 };
 
 /** Lets a step send requests as the run would, but only to the target, wherever a path or a redirect leads. */
@@ -78,7 +78,9 @@ export const contextFor = (baseUrl: URL, fields: readonly SessionField[]): Targe
       for (const [name, value] of new Headers(init.headers)) merged.set(name, value);
       const url = path.startsWith("/") && URL.canParse(`${base}${path}`) ? new URL(`${base}${path}`) : null;
       if (url?.origin !== baseUrl.origin)
-        throw new CannotRun(`fetch of a module takes a path below ${base}, which begins with a slash.`);
+        throw new CannotRun(
+          `The fetch passed to a module takes a path that begins with a slash; it is sent to ${base}.`,
+        );
       return fetch(url, { redirect: "manual", ...init, headers: merged });
     },
   };

@@ -121,7 +121,7 @@ const unwritable = (file: string, error: unknown): CannotRun => {
   const why =
     { ENOENT: "its folder does not exist", EACCES: "permission denied", ELOOP: "it is a symbolic link" }[code ?? ""] ??
     message;
-  return new CannotRun(`The ledger ${file} cannot be written: ${why}. Name another: --ledger FILE.`);
+  return new CannotRun(`The ledger ${file} cannot be written: ${why}. Name another file: --ledger FILE.`);
 };
 
 export const noLedger: Ledger = { before: () => {}, after: () => {}, left: () => [] };

@@ -151,7 +151,7 @@ export const commandSuite = (packed: () => Packed): void => {
     ["a folder of code that is not there", ["migrate", "nope"], /nope is not there/],
     ["no recordings", ["migrate-voices"], /name one folder of recordings/],
     ["no reports", ["diff"], /name two reports/],
-    ["a report that is none", ["diff", "package.json", "package.json"], /package\.json is no report of version 1/],
+    ["a report that is none", ["diff", "package.json", "package.json"], /package\.json is not a report of version 1/],
   ];
   test.each(mistakes)("%s ends with 2", async (_, args, says) => {
     await writeFile(join(packed().app, "empty.wav"), "");
