@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-// The packed package under three compilers and in browsers, every printed command replayed, a key looked for in every output,
-// requests spaced as off this machine, a codemod on a whole code base: minutes of a small machine's time. `npm run test:slow`.
+// These take minutes on a small machine, so only `npm run test:slow` runs them: the packed package under three compilers and in
+// browsers, replaying every printed command, searching every output for a key, rate-limited requests, a codemod on a code base.
 const slow = [
   "scripts/repository/package/**/*.test.ts",
   "scripts/repository/runtimes/{runtimes,descriptors}.test.ts",
@@ -9,24 +9,24 @@ const slow = [
   "conformance/selftest/{replay,canary,sinks-fuzz,received-fuzz,document-fuzz,constructs,regexes-again,hostile-servers,as-written}.test.ts",
   "scripts/reference/samples.test.ts",
   "conformance/report/html-look.test.ts",
-  // Whole runs of the suite, one after another.
+  // Run the whole suite several times.
   "conformance/run/{first-look,off-machine*,proxies,baseline,brakes,workers,repeated-runs,part-of-the-api}.test.ts",
   "conformance/run/{inferred,harm,login,state,changes,consent}.test.ts",
   "conformance/{conformance-tests,voice-family}.test.ts",
   "conformance/targets/mounts.test.ts",
   "scripts/repository/action.test.ts",
   "scripts/repository/docs/streams.test.ts",
-  // Replaces fetch and http of the process, which the other files share.
+  // Replaces the process's fetch and http, which the other files share.
   "scripts/testing/msw.test.ts",
 ];
 
 export default defineConfig({
   test: {
-    // Both cores of a small machine; left alone, vitest keeps one free.
+    // Uses both cores of a small machine; by default vitest leaves one free.
     maxWorkers: "100%",
-    // A test file leaves nothing behind that another could trip over, so they share what they import.
+    // No test file leaves state behind, so all can share their imports.
     isolate: false,
-    // Against hanging alone, so the same for all: tests start real servers, browsers and Prism, on machines of any load.
+    // Only guards against hanging: tests start real servers, browsers and Prism, on machines under any load.
     testTimeout: 300_000,
     hookTimeout: 300_000,
     projects: [
