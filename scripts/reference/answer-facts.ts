@@ -1,4 +1,4 @@
-// What is to be known of an answer's media type beside its schema, in sentences. Pure.
+// Facts about a response's media type besides its schema, as sentences. Pure.
 import type { Content } from "../openapi/operation.ts";
 
 export const answerFacts = (content: Content): readonly string[] => [

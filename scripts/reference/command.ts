@@ -1,5 +1,5 @@
-// The command `docs`: an OpenAPI document → a folder with its reference, as HTML and as Markdown. Exit status 0 written,
-// 1 `--check` found that something else is there, 2 it could not be done.
+// The command `docs`: writes the reference of an OpenAPI document into a folder, as HTML and Markdown. Exit status: 0
+// written, 1 `--check` found a difference, 2 it could not be done.
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { displayPath, type Problem, SpecError } from "../bundle/spec-error.ts";
@@ -12,13 +12,13 @@ import { bundlePath } from "../terminal/package-bundle.ts";
 import { terminalLine, terminalLines } from "../terminal/terminal-text.ts";
 import { mark, renderSite } from "./site.ts";
 
-/** Where the command runs: what it is called there, and what it does where it is told nothing. */
+/** Where the command runs: its name there, and its defaults. */
 export type DocsHome = {
-  /** As a person types it. */
+  /** The command as a person types it. */
   readonly command: string;
-  /** Null: the document of this package. */
+  /** Null means the document of this package. */
   readonly spec: string | null;
-  /** Null: it has to be named. */
+  /** Null means that it must be named. */
   readonly out: string | null;
 };
 
@@ -42,7 +42,7 @@ Examples:
 
 Exit status: 0 written; 1 --check found a difference; 2 not written.`;
 
-/** @throws UserError for what a person can act on. */
+/** @throws UserError for errors that a user can fix. */
 export const docsCommand = async (
   argv: readonly string[],
   io: Pick<Io, "out" | "err">,

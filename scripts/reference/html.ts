@@ -1,5 +1,5 @@
-// The pages of the reference → HTML that asks for nothing but one style sheet beside it: no script, no style of its own, no
-// address of another machine, so that it works from a disk and under the strictest content security policy. Pure.
+// Writes the pages of the reference as HTML. They load only the style sheet beside them: no scripts, no inline styles
+// and nothing from other hosts, so that they work from disk and under the strictest content security policy. Pure.
 import { micromark } from "micromark";
 import { gfmTable, gfmTableHtml } from "micromark-extension-gfm-table";
 import { visibleLines } from "../terminal/visible.ts";
@@ -8,14 +8,14 @@ import type { Sample } from "./samples.ts";
 
 declare const isHtml: unique symbol;
 
-/** Only this file makes it. */
+/** HTML that contains no unescaped text. Only this file creates it. */
 type Html = string & { readonly [isHtml]: true };
 
-/** What is written in the sources is HTML; what is put in is escaped, unless it is HTML already. */
+/** A template whose literal parts are HTML; values are escaped unless they already are HTML. */
 const html = (code: TemplateStringsArray, ...values: readonly (Html | readonly Html[] | Text)[]): Html =>
   code.reduce((before, piece, index) => `${before}${inHtml(values[index - 1])}${piece}`) as Html;
 
-/** A text, to be escaped. */
+/** A text that must be escaped. */
 type Text = { readonly text: string };
 const t = (text: string): Text => ({ text });
 
@@ -29,10 +29,10 @@ const escaped = (text: string): string => visibleLines(text).replace(/[&<>"']/g,
 
 const nothing = "" as Html;
 
-/** HTML within it is shown as text, and links lead to the web, to mail or to places of the site alone. */
+/** HTML in the Markdown is shown as text; links lead only to the web, to mail addresses or within the site. */
 const markdown = (text: string): Html =>
   micromark(visibleLines(text), {
-    // A picture would be fetched from wherever it lies: without its construct it is a link.
+    // Images would be fetched from other hosts, so without this construct they become links.
     extensions: [gfmTable(), { disable: { null: ["labelStartImage"] } }],
     htmlExtensions: [gfmTableHtml()],
   }) as Html;
@@ -40,7 +40,7 @@ const markdown = (text: string): Html =>
 export type Site = {
   readonly title: string;
   readonly version: string;
-  /** Markdown. */
+  /** In Markdown. */
   readonly description: string;
   readonly pages: readonly Page[];
 };
@@ -148,8 +148,8 @@ const credentialsHtml = ({ credentials }: Page): Html => {
     all.length === 0
       ? html`<li>None.</li>`
       : html`<li>${all.map(
-          ({ kind, in: place, parameter }) =>
-            html`<code>${t(parameter)}</code> in the ${t(place)}${t(kind === "apiKey" ? "" : `, as ${kind === "bearer" ? "Bearer <token>" : "Basic <credentials>"}`)}. `,
+          ({ kind, in: location, parameter }) =>
+            html`<code>${t(parameter)}</code> in the ${t(location)}${t(kind === "apiKey" ? "" : `, as ${kind === "bearer" ? "Bearer <token>" : "Basic <credentials>"}`)}. `,
         )}</li>`,
   );
   return html`<ul>${ways}</ul>`;
@@ -192,7 +192,7 @@ const evidenceHtml = (evidence: readonly Evidence[]): Html =>
           html`<li><span class="badge">${t(certainty)}</span> ${t(claim)} <cite>${t(source)}, ${t(date)}</cite></li>`,
       )}</ul></details>`;
 
-/** A choice without a script: a group of radio buttons, which arrow keys go through. */
+/** Switches between samples without scripts: radio buttons, which the arrow keys move through. */
 const samplesHtml = (samples: readonly Sample[]): Html => html`<fieldset><legend>Request</legend>
 ${samples.map(
   ({ language, title }, index) =>

@@ -1,6 +1,5 @@
-// The pages of the reference → Markdown, for people without a browser and for programs: one file an operation, an index as
-// llms.txt has it, and all of it in one. Pure.
-// https://llmstxt.org
+// Writes the pages of the reference as Markdown, for people without a browser and for programs: one file per operation,
+// an index in the format of llms.txt, and everything in one file. Pure. https://llmstxt.org
 import { visibleLine, visibleLines } from "../terminal/visible.ts";
 import type { Site } from "./html.ts";
 import type { BodySection, Evidence, Notice, Page, Row } from "./page.ts";
@@ -48,7 +47,7 @@ export const indexMarkdown = (site: Site): string =>
     linksOf(site),
   ]);
 
-/** What https://llmstxt.org asks for: a title, a summary, lists of links. */
+/** The format of https://llmstxt.org: a title, a summary and lists of links. */
 export const llms = (site: Site): string =>
   joined([
     `# ${literal(site.title)}`,
@@ -75,13 +74,13 @@ const joined = (parts: readonly string[]): string =>
     .filter(Boolean)
     .join("\n\n")}\n`;
 
-/** One line. */
+/** Collapses text to one line. */
 const plain = (text: string): string => visibleLine(text.trim().replaceAll(/\s+/g, " "));
 
-/** What is no Markdown, on one line. */
+/** Plain text on one line, with Markdown escaped. */
 const literal = (text: string): string => plain(text).replaceAll(/[\\`*_[\]<>~]/g, "\\$&");
 
-/** What is Markdown. */
+/** Markdown on one line. */
 const inOneLine = (text: string): string => safeMarkdown(plain(text));
 
 const longestRun = (text: string): number => Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
@@ -111,7 +110,7 @@ const credentialsMarkdown = ({ credentials }: Page): string =>
         .map((all) =>
           all.length === 0
             ? "- None."
-            : `- ${all.map(({ kind, in: place, parameter }) => `${code(parameter)} in the ${place}${kind === "apiKey" ? "" : `, ${kind}`}`).join("; ")}`,
+            : `- ${all.map(({ kind, in: location, parameter }) => `${code(parameter)} in the ${location}${kind === "apiKey" ? "" : `, ${kind}`}`).join("; ")}`,
         )
         .join("\n");
 

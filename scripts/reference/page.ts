@@ -1,4 +1,4 @@
-// An operation → what its page says, as data that HTML and Markdown are both written from. Pure.
+// The content of an operation's page, as data from which both HTML and Markdown are written. Pure.
 import { at, type Document, follow, followObject, isObject, isSchema, lookUp, text } from "../openapi/document.ts";
 import type { Content, Credential, Field, Operation, Parameter, Pointer, Schema } from "../openapi/operation.ts";
 import { isRetired } from "../openapi/retired.ts";
@@ -7,7 +7,7 @@ import { kebab } from "../terminal/kebab.ts";
 import { answerFacts } from "./answer-facts.ts";
 import { type Sample, samplesOf } from "./samples.ts";
 
-/** How it is known that something is right (`x-evidence`). */
+/** How a claim of the document is known (`x-evidence`). */
 export type Evidence = {
   readonly claim: string;
   readonly source: string;
@@ -16,21 +16,21 @@ export type Evidence = {
 };
 
 export type Row = {
-  /** `data.id`, `items[].name`. */
+  /** A path such as `data.id` or `items[].name`. */
   readonly name: string;
   readonly type: string;
   readonly required: boolean;
   readonly deprecated: boolean;
-  /** Markdown. */
+  /** In Markdown. */
   readonly description: string;
-  /** `at most 500 characters`. */
+  /** Limits in words, such as `at most 500 characters`. */
   readonly limits: readonly string[];
   readonly evidence: readonly Evidence[];
 };
 
 export type BodySection = {
   readonly mediaType: string;
-  /** Sentences. */
+  /** Complete sentences. */
   readonly facts: readonly string[];
   readonly rows: readonly Row[];
   readonly evidence: readonly Evidence[];
@@ -43,7 +43,7 @@ export type Page = {
   readonly method: string;
   readonly path: string;
   readonly url: string;
-  /** Markdown. */
+  /** In Markdown. */
   readonly description: string;
   readonly tag: string;
   readonly notice: Notice | null;
@@ -61,26 +61,26 @@ export type Page = {
   readonly samples: readonly Sample[];
 };
 
-/** That an operation is deprecated, or gone, and what to call instead. */
+/** States that an operation is deprecated or removed, and what to call instead. */
 export type Notice = {
   readonly retired: boolean;
-  /** `null` where the document names nothing. */
+  /** Null if the document names no replacement. */
   readonly instead: { readonly name: string; readonly slug: string | null } | null;
 };
 
-/** @param client what the samples import the client from. */
+/** @param client the module that the samples import the client from. */
 export const pagesOf = (document: Document, operations: readonly Operation[], client: string): readonly Page[] => {
   const slugs = slugsOf(operations);
   return operations.map((operation) => pageOf(document, operation, slugs, client));
 };
 
-/** What fits into the name of a file, in any script. */
+/** Bounds the length of file names, in any script. */
 const longestSlug = 60;
 
-/** What Windows takes for a device, whatever its ending. */
+/** Device names on Windows, whatever their extension. */
 const devices = ["con", "prn", "aux", "nul", ...[..."123456789"].flatMap((digit) => [`com${digit}`, `lpt${digit}`])];
 
-/** Unique, and none of the names that the site has for itself. */
+/** Unique slugs that differ from the site's own file names. */
 const slugsOf = (operations: readonly Operation[]): ReadonlyMap<string, string> => {
   const taken = new Set(["index", "style", "llms", "llms-full", ...devices]);
   return new Map(
@@ -121,15 +121,17 @@ const pageOf = (document: Document, operation: Operation, slugs: ReadonlyMap<str
             required: operation.body.required,
             contents: operation.body.contents.map((content) => requestSection(document, content)),
           },
-    responses: operation.responses.map(({ status, description: meaning, contents, headers, pointer: place }) => ({
-      status,
-      description: meaning,
-      headers: headers.map((header) =>
-        rowOf(document, header.name, header.schema, at(header.pointer, "schema"), header.required),
-      ),
-      contents: contents.map((content) => answerSection(document, content)),
-      evidence: evidenceAt(document, place),
-    })),
+    responses: operation.responses.map(
+      ({ status, description: meaning, contents, headers, pointer: responsePointer }) => ({
+        status,
+        description: meaning,
+        headers: headers.map((header) =>
+          rowOf(document, header.name, header.schema, at(header.pointer, "schema"), header.required),
+        ),
+        contents: contents.map((content) => answerSection(document, content)),
+        evidence: evidenceAt(document, responsePointer),
+      }),
+    ),
     samples: samplesOf(document, operation, client),
   };
 };
@@ -179,7 +181,7 @@ const answerSection = (document: Document, content: Content): BodySection => {
   };
 };
 
-/** The members of an object, or of the items of a list, and theirs. */
+/** Rows for the members of an object, or of a list's items, at all levels. */
 const nested = (
   document: Document,
   prefix: string,
@@ -187,11 +189,11 @@ const nested = (
   pointer: Pointer,
   depth: number,
 ): readonly Row[] => {
-  // Nobody reads a table of more; a schema that contains itself has an end here too.
+  // Deeper tables are not readable, and this also ends recursive schemas.
   if (depth > 4) return [];
-  const found = follow(document, schema, pointer);
-  if (isObject(found.value) && isSchema(found.value.items) && typeOf(document, schema, pointer) === "array") {
-    return nested(document, `${prefix}[]`, found.value.items, at(found.pointer, "items"), depth + 1);
+  const target = follow(document, schema, pointer);
+  if (isObject(target.value) && isSchema(target.value.items) && typeOf(document, schema, pointer) === "array") {
+    return nested(document, `${prefix}[]`, target.value.items, at(target.pointer, "items"), depth + 1);
   }
   const shape = objectShape(document, schema, pointer);
   if (shape === null) return [];
@@ -216,27 +218,27 @@ const rowOf = (document: Document, name: string, schema: Schema, pointer: Pointe
   };
 };
 
-/** What stands beside a reference counts before what it leads to. */
+/** A description beside a reference takes precedence over that of its target. */
 const describedBy = (document: Document, schema: Schema, pointer: Pointer): string => {
   const { value } = follow(document, schema, pointer);
   return (isObject(schema) ? text(schema.description) : "") || (isObject(value) ? text(value.description) : "");
 };
 
 const typeName = (document: Document, schema: Schema, pointer: Pointer): string => {
-  const { value, pointer: place } = follow(document, schema, pointer);
+  const { value, pointer: valuePointer } = follow(document, schema, pointer);
   if (!isObject(value)) return "any";
   const type = typeOf(document, schema, pointer);
   if (type === "array" && isSchema(value.items)) {
-    return `list of ${typeName(document, value.items, at(place, "items"))}`;
+    return `list of ${typeName(document, value.items, at(valuePointer, "items"))}`;
   }
   const alternatives = ["oneOf", "anyOf"].flatMap((keyword) => {
     const list = value[keyword];
     return Array.isArray(list)
-      ? list.map((alternative, index) => [alternative, at(place, keyword, index)] as const)
+      ? list.map((alternative, index) => [alternative, at(valuePointer, keyword, index)] as const)
       : [];
   });
-  const either = alternatives.flatMap(([alternative, where]) =>
-    isSchema(alternative) ? [typeName(document, alternative, where)] : [],
+  const either = alternatives.flatMap(([alternative, alternativePointer]) =>
+    isSchema(alternative) ? [typeName(document, alternative, alternativePointer)] : [],
   );
   if (type === null && either.length > 0) return [...new Set(either)].join(" or ");
   const orNull = Array.isArray(value.type) && value.type.includes("null") ? " or null" : "";
@@ -266,16 +268,16 @@ const limitsOf = (keywords: Readonly<Record<string, unknown>>): readonly string[
 };
 
 const evidenceOf = (document: Document, pointers: readonly Pointer[]): readonly Evidence[] => {
-  const found = pointers.flatMap((pointer) => evidenceAt(document, pointer));
-  return found.filter((evidence, index) => found.findIndex(({ claim }) => claim === evidence.claim) === index);
+  const all = pointers.flatMap((pointer) => evidenceAt(document, pointer));
+  return all.filter((evidence, index) => all.findIndex(({ claim }) => claim === evidence.claim) === index);
 };
 
-/** At the place itself and, where that refers to another, there. */
+/** The evidence at a pointer and, if it is a reference, at its target. */
 const evidenceAt = (document: Document, pointer: Pointer): readonly Evidence[] => {
   const place = lookUp(document, pointer);
   if (place === undefined) return [];
-  const led = follow(document, place, pointer).value;
-  return [place, ...(led === place ? [] : [led])].flatMap((value) => {
+  const target = follow(document, place, pointer).value;
+  return [place, ...(target === place ? [] : [target])].flatMap((value) => {
     const list = isObject(value) ? value["x-evidence"] : undefined;
     return Array.isArray(list) ? list.filter(isEvidence) : [];
   });

@@ -1,5 +1,5 @@
-// An operation → one request worth showing: what it demands and no more, with values of the document. The samples of all
-// languages are written from it, so that they say the same. Pure.
+// A sample request for an operation: only what is required, with values from the document. The samples in all languages
+// are written from it, so that they agree. Pure.
 import { typeOfName } from "../codegen/runtime/media-type.ts";
 import { plausibleValue } from "../mock/plausible-value.ts";
 import { sampleOf } from "../openapi/content.ts";
@@ -21,12 +21,12 @@ export type SampleBody =
   | { readonly kind: "text"; readonly type: string; readonly text: string }
   | { readonly kind: "file"; readonly type: string; readonly file: SampleFile };
 
-/** A value that only the reader has: a text before it, and the environment variable that holds it. */
+/** A value that only the reader has: a prefix, and the environment variable that contains it. */
 export type Secret = { readonly before: string; readonly variable: string };
 
 export type SampleRequest = {
   readonly method: string;
-  /** Absolute where the document names a server. */
+  /** Absolute if the document names a server. */
   readonly url: string;
   readonly headers: readonly (readonly [name: string, value: string | Secret])[];
   readonly body: SampleBody | null;
@@ -35,8 +35,8 @@ export type SampleRequest = {
 export const sampleRequest = (document: Document, operation: Operation): SampleRequest => {
   const credentials = operation.security[0] ?? [];
   const content = operation.body?.contents[0] ?? null;
-  const demanded = (where: Parameter["in"]) =>
-    operation.parameters.filter((parameter) => parameter.in === where && parameter.required);
+  const demanded = (location: Parameter["in"]) =>
+    operation.parameters.filter((parameter) => parameter.in === location && parameter.required);
   const path = demanded("path").reduce(
     (text, parameter) =>
       text.replace(`{${parameter.name}}`, () => encodeURIComponent(parameterText(document, parameter))),
@@ -60,18 +60,18 @@ export const sampleRequest = (document: Document, operation: Operation): SampleR
   };
 };
 
-/** The environment variable of a credential, in the samples. */
+/** The environment variable that the samples use for a credential. */
 export const variableOf = ({ keyEnv, name }: Credential): string =>
   keyEnv ?? `${name.replaceAll(/[^A-Za-z0-9]+/g, "_").toUpperCase()}_KEY`.replace(/^(?=\d)/, "_");
 
-/** One in the query is left out: a sample with a key in its URL teaches what ends up in logs. */
+/** A key in the query is left out, because URLs end up in logs and samples should not teach that. */
 const credentialHeader = (credential: Credential): readonly (readonly [string, Secret])[] => {
-  const { kind, in: place, parameter } = credential;
+  const { kind, in: location, parameter } = credential;
   const variable = variableOf(credential);
   if (kind === "bearer") return [["Authorization", { before: "Bearer ", variable }]];
   if (kind === "basic") return [["Authorization", { before: "Basic ", variable }]];
-  if (place === "header") return [[parameter, { before: "", variable }]];
-  return place === "cookie" ? [["Cookie", { before: `${parameter}=`, variable }]] : [];
+  if (location === "header") return [[parameter, { before: "", variable }]];
+  return location === "cookie" ? [["Cookie", { before: `${parameter}=`, variable }]] : [];
 };
 
 const parameterText = (document: Document, { examples, schema, schemaPointer, json }: Parameter): string => {
@@ -119,8 +119,8 @@ const fileOf = ({ name, sample, mediaTypes }: Field): SampleFile => {
 
 const textsOf = (document: Document, { examples }: Content, field: Field): readonly string[] => {
   const example = examples[0]?.value;
-  const given = isObject(example) ? example[field.name] : undefined;
-  const value = given ?? plausibleValue(document, field.schema, field.pointer);
+  const exampleValue = isObject(example) ? example[field.name] : undefined;
+  const value = exampleValue ?? plausibleValue(document, field.schema, field.pointer);
   return (field.repeated && Array.isArray(value) ? value : [value]).map(inText);
 };
 

@@ -1,12 +1,12 @@
-// Markdown that a document's author wrote → the same for a page of ours: no HTML, no picture that would be fetched, no address
-// that runs, and no fence that takes the rest of the page with it. Pure.
+// Makes the Markdown of a document's author safe for a generated page: no HTML, no images that would be fetched, no
+// executable links, and no unclosed fence that would swallow the rest of the page. Pure.
 import { parse, postprocess, preprocess } from "micromark";
 import { visibleLines } from "../terminal/visible.ts";
 
 type Edit = { readonly from: number; readonly to: number; readonly by: string };
 type Events = ReturnType<typeof postprocess>;
 
-/** What is taken away may uncover more of the kind; who nests deeper means no good. */
+/** Removing something may reveal more of the kind, so it is repeated; deeper nesting is assumed to be malicious. */
 const mostRounds = 10;
 
 export const safeMarkdown = (text: string): string => {
@@ -47,18 +47,18 @@ const editsAt = ([side, { type, start, end }]: Events[number], text: string): re
   }
 };
 
-/** To the web, to mail or to a place of the site; an entity or an escape may hide a colon. */
+/** True for links to the web, to mail or within the site. An entity or an escape may hide a colon. */
 const leadsSomewhere = (target: string): boolean =>
   /^(?:https?:|mailto:)/i.test(target) || !/[:&\\]/.test(target.split(/[/?#]/, 1)[0] ?? "");
 
-/** A fence within a list or a quotation ends with it. */
+/** Closes an open fence. A fence inside a list or a quotation ends with it. */
 const missingFence = (events: Events, text: string): string => {
   const [, last] = events.findLast(([side, { type }]) => side === "enter" && type === "codeFenced") ?? [];
   if (last === undefined || last.end.offset < text.trimEnd().length) return "";
   const isWithin = (type: string): boolean =>
     events.some(
-      ([, other]) =>
-        other.type === type && other.start.offset <= last.start.offset && other.end.offset >= last.end.offset,
+      ([, event]) =>
+        event.type === type && event.start.offset <= last.start.offset && event.end.offset >= last.end.offset,
     );
   if (["listOrdered", "listUnordered", "blockQuote"].some(isWithin)) return "";
   const fences = events.filter(
@@ -71,5 +71,5 @@ const missingFence = (events: Events, text: string): string => {
 
 const edited = (text: string, edits: readonly Edit[]): string =>
   edits
-    .toSorted((edit, other) => other.from - edit.from)
+    .toSorted((left, right) => right.from - left.from)
     .reduce((rest, { from, to, by }) => `${rest.slice(0, from)}${by}${rest.slice(to)}`, text);

@@ -1,8 +1,7 @@
-// A sample request → the same in four languages, ready to be run: the key from the environment, files from the working folder.
-// Every text of the document is written as a literal of the language, which no text can end. Pure.
-//
-// No library writes them: of those that are in use, one leaves quotation marks in JavaScript's texts as they are, so that a
-// document's text becomes code, and another sends a multipart type without its boundary.
+// Writes a sample request in four languages, ready to run: the key comes from the environment, files from the working
+// folder. Every text of the document becomes a literal of the language that the text cannot end. Pure.  No library is
+// used: one of the common ones does not escape quotes in JavaScript strings, so that text of a document becomes code,
+// and another sends a multipart type without its boundary.
 
 import { plausibleValue } from "../mock/plausible-value.ts";
 import { type Document, NotUnderstood } from "../openapi/document.ts";
@@ -24,12 +23,12 @@ export type Language = "curl" | "typescript" | "python" | "fetch";
 export type Sample = {
   readonly language: Language;
   readonly title: string;
-  /** As a fenced block names it. */
+  /** The language tag of a fenced code block. */
   readonly syntax: "sh" | "ts" | "python" | "js";
   readonly code: string;
 };
 
-/** @param client what the client is imported from. */
+/** @param client the module to import the client from. */
 export const samplesOf = (document: Document, operation: Operation, client: string): readonly Sample[] => {
   const request = sampleRequest(document, operation);
   const typescript = typescriptSample(document, operation, request, client);
@@ -76,7 +75,7 @@ const curlPart = ({ name, value, file }: SamplePart): ShellText =>
     ? sh`--form-string ${alwaysQuoted(`${name}=${value}`)}`
     : sh`-F ${alwaysQuoted(`${name}=@"${file.name}";type=${file.type}`)}`;
 
-/** A literal of JavaScript, on one line. */
+/** A JavaScript literal on one line. */
 const js = (value: unknown, indent?: number): string =>
   JSON.stringify(value, null, indent).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 
@@ -126,7 +125,7 @@ const formLines = (parts: readonly SamplePart[]): readonly string[] => [
   ),
 ];
 
-/** Null where the client can have no method for it. */
+/** Null if the client cannot have a method for the operation. */
 const typescriptSample = (
   document: Document,
   operation: Operation,
@@ -181,9 +180,12 @@ const fieldMembers = (
     .map((field) => {
       const file = body.kind === "parts" ? body.parts.find(({ name }) => name === field.name)?.file : undefined;
       if (file !== undefined) return [field.name, field.repeated ? `[${jsFile(file)}]` : jsFile(file)] as const;
-      const whole =
+      const bodyMembers =
         body.kind === "json" && typeof body.value === "object" ? (body.value as Record<string, unknown>) : {};
-      return [field.name, js(whole[field.name] ?? plausibleValue(document, field.schema, field.pointer))] as const;
+      return [
+        field.name,
+        js(bodyMembers[field.name] ?? plausibleValue(document, field.schema, field.pointer)),
+      ] as const;
     });
 
 const bodyCode = (body: NonNullable<SampleRequest["body"]>): string => {
@@ -197,7 +199,7 @@ const bodyCode = (body: NonNullable<SampleRequest["body"]>): string => {
   return `{ ${pairs.map(([name, code]) => `${js(name)}: ${code}`).join(", ")} }`;
 };
 
-/** A literal of Python, in ASCII. */
+/** A Python literal in ASCII. */
 const py = (value: unknown): string => {
   if (value === null || value === undefined) return "None";
   if (value === true) return "True";
@@ -227,7 +229,7 @@ const pythonSample = ({ method, url, headers, body }: SampleRequest): string => 
   const usesKey = headers.some(([, value]) => isSecret(value));
   const sent: string[] = [];
   if (body?.kind === "parts") {
-    // With a name of None it is a plain field; a form without a file is multipart this way too.
+    // A file name of None makes a plain field, and keeps a form without files multipart.
     const parts = body.parts.map(({ name, value, file }) =>
       file === undefined
         ? `        (${py(name)}, (None, ${py(value)})),`

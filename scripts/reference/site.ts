@@ -1,4 +1,4 @@
-// A document → every file of its reference, by name. Pure.
+// Renders every file of a document's reference, by name. Pure.
 import { type Document, isObject, text } from "../openapi/document.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { indexHtml, pageHtml, type Site } from "./html.ts";
@@ -6,10 +6,10 @@ import { indexMarkdown, llms, llmsFull, pageMarkdown } from "./markdown.ts";
 import { pagesOf } from "./page.ts";
 import { style } from "./style.ts";
 
-/** By which a file that `docs` wrote is known; each kind of file has its own comment. */
+/** Identifies files written by `docs`; each kind of file contains it in a comment. */
 export const mark = "written by `waves-voice docs`; do not edit";
 
-/** @param client what the TypeScript samples import the client from. */
+/** @param client the module that the TypeScript samples import the client from. */
 export const renderSite = (
   document: Document,
   operations: readonly Operation[],

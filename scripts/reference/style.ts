@@ -1,4 +1,4 @@
-// The one style sheet of the reference. It names no address: fonts are those of the reader's system.
+// The only style sheet of the reference. It loads nothing; fonts are those of the reader's system.
 export const style = `:root{color-scheme:light dark;--ink:#1c2024;--soft:#5b6470;--line:#d9dee4;--page:#fff;--pane:#f5f7f9;--link:#0b5cad;--gone:#9a3412;--gone-page:#fff4ec;--ok:#0f6b3c}
 @media (prefers-color-scheme:dark){:root{--ink:#e6e9ec;--soft:#a0a9b4;--line:#333b44;--page:#14181c;--pane:#1d2329;--link:#7cb8f7;--gone:#fdba8c;--gone-page:#33211a;--ok:#7fd6a4}}
 *{box-sizing:border-box}

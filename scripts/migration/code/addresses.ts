@@ -1,15 +1,17 @@
-// An operation's path → how to know it in a text, on whatever host and below whatever prefix. Pure.
+// Recognises an operation's path in a text, on any host and under any prefix. Pure.
 
-/** Enough of a path to know it by, wherever it is mounted. */
+/** The end of a path that identifies it wherever it is mounted. */
 export const tailOf = (path: string): string => path.split("/").filter(Boolean).slice(-2).join("/");
 
-/** Whether the text has the address, alone or within a sentence or command; one that goes on after it is another. */
+/**
+ * True if the text contains the path, alone or in a sentence or command. A path that continues after it does not count.
+ */
 export const namesAddress = (text: string, path: string): boolean =>
   new RegExp(`(?<![\\w-])${escaped(tailOf(path))}/?(?![\\w/-])`).test(text);
 
 /**
- * What a wrapper is given whose base has the rest of the path: the last segment, and a slash behind it where a parameter follows.
- * Null where there is none, and where it would be all of the path.
+ * The part of the path that is passed to a wrapper whose base URL has the rest: the last segment, with a slash if a
+ * parameter follows. Null if there is none, or if it would be the whole path.
  */
 export const endingOf = (path: string): string | null => {
   const segments = path.split("/").filter(Boolean);
@@ -20,17 +22,17 @@ export const endingOf = (path: string): string | null => {
   return segments.length > 1 ? ending : null;
 };
 
-/** Whether the text is that ending and no more, but for a query. */
+/** True if the text consists of that ending only, apart from a query. */
 export const isEnding = (text: string, ending: string): boolean =>
   new RegExp(`^/?${escaped(ending)}${ending.endsWith("/") ? "" : "/?(?:[?#].*)?"}$`, "s").test(text);
 
-/** The same of a text within source code of any language, behind a slash, a quote or a variable. */
+/** The same for text in source code of any language, after a slash, a quote or a variable. */
 export const holdsEnding = (code: string, ending: string): boolean =>
   new RegExp(`(?:["'\`}\\s]|^|\\$\\w+)/?${escaped(ending)}/?(?=["'\`?#\\s:$\\\\{]|$)`).test(code);
 
-/** Whether a method of HTTP is named in code: as a text, a flag or a function, `del` for DELETE included. */
+/** True if code names an HTTP method: as a string, a flag or a function, including `del` for DELETE. */
 export const namesMethod = (code: string, method: string): boolean =>
   new RegExp(`(?<![a-z])${method === "DELETE" ? "del(?:ete)?" : method}(?![a-z])`, "i").test(code);
 
-/** For a regular expression: what matches exactly this. */
+/** A regular expression that matches exactly this text. */
 export const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");

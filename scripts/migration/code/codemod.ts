@@ -1,4 +1,4 @@
-// Source files and moves → the files as they would be, and a list of what was moved, what was not and why. Writes nothing.
+// Computes the migrated source files, and lists what was moved and what was not, with reasons. Writes nothing.
 import { relative } from "node:path";
 import type { DiagnosticMessageChain, Project, SourceFile } from "ts-morph";
 import { applyEdits, commentsOf } from "./codemod/edits.ts";
@@ -14,7 +14,7 @@ export type Entry = {
   readonly file: string;
   readonly line: number;
   readonly text: string;
-  /** What it is to be moved away from, where that is known. */
+  /** The operation that it should be moved away from, if known. */
   readonly move?: Move;
 };
 
@@ -22,16 +22,16 @@ export type Outcome = {
   readonly changes: readonly { readonly path: string; readonly before: string; readonly after: string }[];
   readonly moved: readonly Entry[];
   readonly unmoved: readonly Entry[];
-  /** Moved, and worth a look. */
+  /** Places that were moved but deserve a look. */
   readonly remarks: readonly Entry[];
-  /** Keys found in the code: not to be printed. */
+  /** Keys found in the code, which must not be printed. */
   readonly secrets: ReadonlySet<string>;
 };
 
 export type CodemodOptions = {
   readonly files: readonly string[];
   readonly moves: readonly Move[];
-  /** The name under which the client is imported. */
+  /** The module name under which the client is imported. */
   readonly packageName: string;
   readonly types: PackageTypes;
 };
@@ -41,7 +41,7 @@ export const codemod = ({ files, moves, packageName, types }: CodemodOptions): O
   const secrets = new Set<string>();
   const plan = (path: string): FilePlan => planFile(project.getSourceFileOrThrow(path), moves, packageName, secrets);
   const before = new Map(files.map((path) => [path, project.getSourceFileOrThrow(path).getFullText()]));
-  // All are planned before one is changed: a file may use what another declares.
+  // All files are planned before any is changed, because a file may use declarations of another.
   const drafts = files.map((path) => {
     const file = project.getSourceFileOrThrow(path);
     return draftOf(path, file, readable(project, file, plan(path)));
@@ -64,13 +64,13 @@ export const codemod = ({ files, moves, packageName, types }: CodemodOptions): O
   };
 };
 
-/** What the parser made of a file that it did not understand is not to be trusted. */
-const readable = (project: Project, file: SourceFile, found: FilePlan): FilePlan => {
+/** Refuses all plans for a file with syntax errors, because the parser's result cannot be trusted. */
+const readable = (project: Project, file: SourceFile, filePlan: FilePlan): FilePlan => {
   const [error] = project.getProgram().getSyntacticDiagnostics(file);
-  if (error === undefined) return found;
+  if (error === undefined) return filePlan;
   const reason = `the file cannot be read: ${textOf(error.getMessageText())} (line ${error.getLineNumber()})`;
-  const refused = found.plans.map(({ node, move }) => ({ node, move, reason }));
-  return { ...found, plans: [], refused: [...found.refused, ...refused] };
+  const refused = filePlan.plans.map(({ node, move }) => ({ node, move, reason }));
+  return { ...filePlan, plans: [], refused: [...filePlan.refused, ...refused] };
 };
 
 type DraftFile = {
@@ -79,7 +79,7 @@ type DraftFile = {
   readonly moved: readonly Entry[];
   readonly unmoved: readonly Entry[];
   readonly remarks: readonly Entry[];
-  /** Which of the moved are tried together, by index; one may be tried twice. */
+  /** Groups of indexes into `moved` that are tried together; an index may be in two groups. */
   readonly groups: readonly (readonly number[])[];
 };
 
@@ -104,7 +104,7 @@ const groupsOf = (plans: readonly Plan[]): DraftFile["groups"] => {
   const alone = (wanted: Plan["kind"]) =>
     [...plans.entries()].flatMap(([index, { kind }]) => (kind === wanted ? [[index]] : []));
   const together = [...alone("method"), ...alone("type")].flat();
-  // Once with their types, then each method by itself, in the types as they are.
+  // First together with their types, then each method separately with the types unchanged.
   return together.length === 0 ? alone("request") : [together, ...alone("method"), ...alone("request")];
 };
 
@@ -112,11 +112,11 @@ const rewritten = (file: SourceFile, plans: readonly Plan[], names: FilePlan["na
   const text = file.getFullText();
   const edits = [...plans.flatMap((plan) => plan.edits), ...tidy(file, plans)];
   const kept = plans.flatMap((plan) => plan.kept);
-  const within = (start: number, end: number, from: number, to: number) => from <= start && end <= to;
+  const isWithin = (start: number, end: number, from: number, to: number) => from <= start && end <= to;
   const lost = commentsOf(text, /x$/.test(file.getExtension())).filter(
     ({ start, end }) =>
-      edits.some((edit) => within(start, end, edit.start, edit.end)) &&
-      !kept.some((node) => within(start, end, node.getStart(), node.getEnd())),
+      edits.some((edit) => isWithin(start, end, edit.start, edit.end)) &&
+      !kept.some((node) => isWithin(start, end, node.getStart(), node.getEnd())),
   );
   const rescued = lost.map(({ start, text: comment }) => {
     const plan = plans.find(({ node }) => start < node.getEnd()) ?? plans.at(-1)!;
@@ -125,7 +125,7 @@ const rewritten = (file: SourceFile, plans: readonly Plan[], names: FilePlan["na
     return { start: at, end: at, text: `${indent}${comment}\n` };
   });
   const all = [...edits, ...names.addImports(), ...rescued];
-  // With the line ends of the file.
+  // Inserts text with the line ends of the file.
   const crlf = /\r\n/.test(text);
   const inserted = crlf ? all.map((edit) => ({ ...edit, text: edit.text.replaceAll(/\r?\n/g, "\r\n") })) : all;
   return withoutGaps(text, applyEdits(text, inserted));
@@ -138,7 +138,7 @@ type Check = {
   readonly errors: readonly CompileError[];
 };
 
-/** Where a file would not compile, only those of its places are moved with which it does. */
+/** If a file would not compile, keeps only the moves with which it does. */
 const keepWhatCompiles = (draft: DraftFile, { project, plan, before, errors }: Check): DraftFile => {
   if (draft.after === before) return draft;
   if (newErrors(errors, errorsOf(project, draft.path)).length === 0) return draft;
@@ -149,8 +149,8 @@ const keepWhatCompiles = (draft: DraftFile, { project, plan, before, errors }: C
   for (const group of draft.groups) {
     if (group.every((index) => accepted.has(index))) continue;
     file.replaceWithText(before);
-    const whole = plan(draft.path);
-    const some = { ...whole, plans: whole.plans.filter((_, at) => group.includes(at) || accepted.has(at)) };
+    const filePlan = plan(draft.path);
+    const some = { ...filePlan, plans: filePlan.plans.filter((_, at) => group.includes(at) || accepted.has(at)) };
     const attempt = draftOf(draft.path, file, some);
     file.replaceWithText(attempt.after);
     const [error] = newErrors(errors, errorsOf(project, draft.path));
@@ -171,11 +171,11 @@ const keepWhatCompiles = (draft: DraftFile, { project, plan, before, errors }: C
   }
   if (accepted.size === 0) result = { ...draft, after: before, moved: [], remarks: [] };
   file.replaceWithText(result.after);
-  const unmoved = [...draft.unmoved, ...refused.values()].sort((entry, other) => entry.line - other.line);
+  const unmoved = [...draft.unmoved, ...refused.values()].sort((left, right) => left.line - right.line);
   return { ...result, unmoved };
 };
 
-/** Of the compiler, with the text of the line that it stands in. */
+/** A compiler error, with the text of its line. */
 type CompileError = { readonly message: string; readonly line: string };
 
 const errorsOf = (project: Project, path: string): readonly CompileError[] => {
@@ -190,12 +190,12 @@ const textOf = (message: string | DiagnosticMessageChain): string =>
   typeof message === "string" ? message : message.getMessageText();
 
 /**
- * By their messages alone: an error that is still there stands in another line, perhaps, and that line may have another text.
+ * Compares messages only, because the same error may now be on another line, with another text.
  */
 const newErrors = (before: readonly CompileError[], after: readonly CompileError[]): readonly CompileError[] => {
   const rest = before.map(({ message }) => message);
   return after.filter(({ message }) => {
-    // What the surroundings lack, such as the types of Node, is lacking however often it is asked for.
+    // Missing surroundings, such as Node's types, do not count, however often they are reported.
     if (rest.includes(message) && /^Cannot find (name|module)/.test(message)) return false;
     const at = rest.indexOf(message);
     if (at >= 0) rest.splice(at, 1);

@@ -1,5 +1,5 @@
-// The command `migrate`: moves source code from replaced operations to what replaces them, or explains what that changes.
-// Exit status 0 where everything was or can be moved, 1 where something is left for a person, 2 for bad arguments.
+// The command `migrate`: moves source code from deprecated operations to their replacements, or explains what changes.
+// Exit status: 0 everything was or can be moved, 1 something is left for a person, 2 bad arguments.
 import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,9 +22,9 @@ import { report } from "./report.ts";
 import { writeChanges } from "./write.ts";
 
 export type MigrateIo = Pick<Io, "out" | "err"> & {
-  /** The bundle that is read without `--spec`. */
+  /** The bundle to read without `--spec`. */
   readonly defaultSpec?: string;
-  /** By the name under which it is imported, the file with the types of this client. */
+  /** The files with this client's types, by module name. */
   readonly types?: Readonly<Record<string, string>>;
 };
 
@@ -65,9 +65,9 @@ export const migrateCommand = async (argv: readonly string[], io: MigrateIo): Pr
   }
   const { sources, others } = await filesBelow(positionals.length > 0 ? positionals : ["."]);
   const packageName = ownName();
-  const found = byEncoding(candidates(sources, moves));
-  const files = found.utf8;
-  const elsewhere = [...found.others.map(notUtf8), ...mentions(others, moves, packageName)];
+  const byCharset = byEncoding(candidates(sources, moves));
+  const files = byCharset.utf8;
+  const elsewhere = [...byCharset.others.map(notUtf8), ...mentions(others, moves, packageName)];
   if (files.length + elsewhere.length === 0) {
     io.out(
       terminalLine`Nothing to move: no file names a deprecated operation, its address or a method that called it.`,
@@ -123,8 +123,8 @@ const documentOf = async (spec: string | undefined, io: MigrateIo): Promise<Docu
 };
 
 const noSuchMove = (from: string, operations: readonly Operation[]): CommandError => {
-  const known = operations.filter(({ deprecated }) => deprecated).map(({ id }) => id);
-  return new CommandError(`migrate: ${from} is no deprecated operation. Known: ${known.join(", ") || "none"}.`);
+  const deprecatedIds = operations.filter(({ deprecated }) => deprecated).map(({ id }) => id);
+  return new CommandError(`migrate: ${from} is no deprecated operation. Known: ${deprecatedIds.join(", ") || "none"}.`);
 };
 
 const explain = (moves: readonly Move[], markdown: boolean, io: MigrateIo): ExitStatus => {
@@ -142,7 +142,7 @@ const nothingDeprecated = "Nothing to move: no operation of the document is depr
 const nothingDone: Outcome = { changes: [], moved: [], unmoved: [], remarks: [], secrets: new Set() };
 
 const move = async (options: CodemodOptions): Promise<Outcome> => {
-  // It brings a TypeScript compiler along, which a user of the client alone is spared.
+  // Loaded only here, because it includes a TypeScript compiler that users of the client do not need.
   mustHavePeer("ts-morph");
   const { codemod } = await import("./codemod.ts");
   return codemod(options);
@@ -151,7 +151,7 @@ const move = async (options: CodemodOptions): Promise<Outcome> => {
 const ownName = (): string =>
   String(JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")).name);
 
-/** So that what is written compiles against this version, whichever is installed where the code is. */
+/** Compiles the migrated code against this version, whichever version is installed where the code is. */
 const ownTypes = (name: string): Readonly<Record<string, string>> => ({
   [name]: fileURLToPath(new URL("../../../generated/client.ts", import.meta.url)),
   [`${name}/node`]: fileURLToPath(new URL("../../../generated/runtime/node.ts", import.meta.url)),

@@ -1,4 +1,4 @@
-// Paths → the files below them, and those source files among them that may hold something to move.
+// Finds the files below paths, and the source files among them that may contain something to move.
 import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
@@ -12,7 +12,7 @@ const isSource = (name: string): boolean => /\.[cm]?[jt]sx?$/.test(name);
 
 const isDeclaration = (name: string): boolean => /\.d\.[cm]?ts$/.test(name);
 
-/** Not a person's own code. */
+/** Folders that do not contain the user's own code. */
 const passedOver = /^(node_modules|bower_components|dist|build|out|coverage|vendor|\..*)$/;
 
 export type FilesBelow = {
@@ -21,28 +21,28 @@ export type FilesBelow = {
   readonly others: readonly string[];
 };
 
-/** @throws CommandError for a path that is not there. */
+/** @throws CommandError for a path that does not exist. */
 export const filesBelow = async (paths: readonly string[]): Promise<FilesBelow> => {
-  const found: string[] = [];
+  const collected: string[] = [];
   const visit = async (folder: string): Promise<void> => {
     for (const entry of (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (entry.isDirectory() && !passedOver.test(entry.name)) await visit(join(folder, entry.name));
-      else if (entry.isFile() && !isDeclaration(entry.name)) found.push(join(folder, entry.name));
+      else if (entry.isFile() && !isDeclaration(entry.name)) collected.push(join(folder, entry.name));
     }
   };
   for (const path of paths.map((path) => resolve(path))) {
     const info = await stat(path).catch(() => null);
     if (info === null) throw new CommandError(`migrate: ${path} is not there. Name files or folders of source code.`);
     if (info.isDirectory()) await visit(path);
-    else found.push(path);
+    else collected.push(path);
   }
-  const files = [...new Set(found)];
+  const files = [...new Set(collected)];
   return { sources: files.filter(isSource), others: files.filter((file) => !isSource(file)) };
 };
 
-/** The files that name what is looked for, and those that use a name which one of them gives to it. */
+/** Files that contain something to look for, and files that use a name which one of those gives to a path. */
 export const candidates = (files: readonly string[], moves: readonly Move[]): readonly string[] => {
-  const wanted = moves.flatMap(({ from, formerly }) => [
+  const needles = moves.flatMap(({ from, formerly }) => [
     from.id,
     typeName(from.id),
     tailOf(from.path),
@@ -54,7 +54,7 @@ export const candidates = (files: readonly string[], moves: readonly Move[]): re
     ending !== null && holdsEnding(text, ending) && (from.method === "GET" || namesMethod(text, from.method));
   const direct = files.filter((file) => {
     const text = texts.get(file)!;
-    return wanted.some((name) => text.includes(name)) || moves.some((move) => isEndOf(text, move));
+    return needles.some((name) => text.includes(name)) || moves.some((move) => isEndOf(text, move));
   });
   const names = new Set(direct.flatMap((file) => namesOfAddresses(texts.get(file)!, tails)));
   const indirect = files.filter(
@@ -63,7 +63,7 @@ export const candidates = (files: readonly string[], moves: readonly Move[]): re
   return [...direct, ...indirect];
 };
 
-/** Those that may be written again, and those whose bytes would not come out as they went in. */
+/** Separates UTF-8 files from others, which cannot be written back unchanged. */
 export const byEncoding = (files: readonly string[]): { readonly utf8: string[]; readonly others: string[] } => {
   const [utf8, others]: [string[], string[]] = [[], []];
   for (const file of files) (isUtf8(readFileSync(file)) ? utf8 : others).push(file);

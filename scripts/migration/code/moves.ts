@@ -1,4 +1,4 @@
-// A document → what a codemod looks for and what it puts in its place, one move for each replaced operation. Pure.
+// Derives from a document what the codemod looks for and what replaces it: one move per deprecated operation. Pure.
 
 import type { Document } from "../../openapi/document.ts";
 import { type Formerly, readFormerly } from "../../openapi/formerly.ts";
@@ -9,22 +9,24 @@ import { endingOf, tailOf } from "./addresses.ts";
 
 export type Move = {
   readonly from: Operation;
-  /** Null where nothing replaces it, or nothing that the document describes. */
+  /** Null if there is no replacement, or if the document does not describe it. */
   readonly to: Operation | null;
   readonly parity: Parity | null;
   readonly formerly: Formerly;
-  /** The end of the path, by which a call is known that names the method too; null where an operation that stays has the same. */
+  /**
+   * The end of the path, by which a call that also names the method is recognised; null if another operation shares it.
+   */
   readonly ending: string | null;
-  /** Why no call can be moved by a program, null where one can. */
+  /** Why a program cannot move any call; null if it can. */
   readonly obstacle: string | null;
-  /** Fields of the old operation's body, by name, as the new one has them. */
+  /** Fields of the operation's body by name, as described by the replacement. */
   readonly fields: ReadonlyMap<string, Field>;
   readonly required: readonly string[];
-  /** The one header that lets a caller in, null where it is not that simple. */
+  /** The header that authenticates a caller; null unless a single header is enough. */
   readonly credential: Credential | null;
 };
 
-/** @param only the id of the one operation to move away from; null: every replaced one. */
+/** @param only id of the operation to move away from; null for all deprecated ones. */
 export const movesOf = (document: Document, operations: readonly Operation[], only: string | null): readonly Move[] =>
   operations
     .filter(
@@ -57,7 +59,7 @@ const endingIn = (operations: readonly Operation[], from: Operation): string | n
   return staying.some(({ path }) => endingOf(path) === ending || tailOf(path) === ending) ? null : ending;
 };
 
-/** What a caller reads or sends and the replacement does not have; other limits are the client's to refuse. */
+/** What callers read or send that the replacement lacks. Other limits are checked by the client. */
 const obstacleIn = (from: Operation, parity: Parity | null): string | null => {
   if (parity === null) {
     const { replacement } = from;

@@ -1,4 +1,4 @@
-// The outcome of a codemod → what is printed: a patch, then what was moved, what was not, and what now has limits. Pure.
+// Renders the outcome of a codemod: a patch, then what was moved, what was not, and which limits are new. Pure.
 import { relative } from "node:path";
 import { createTwoFilesPatch } from "diff";
 import { visibleLine } from "../../terminal/visible.ts";
@@ -7,9 +7,9 @@ import type { Move } from "./moves.ts";
 
 type Form = {
   readonly write: boolean;
-  /** What the patch's paths are relative to. */
+  /** The folder that paths in the patch are relative to. */
   readonly folder: string;
-  /** What the client is imported from. */
+  /** The module that the client is imported from. */
   readonly packageName: string;
 };
 
@@ -50,7 +50,7 @@ const section = (title: string, entries: readonly Entry[]): readonly string[] =>
         ...entries.map(({ file, line, text }) => visibleLine(`  ${file}:${line}  ${text}`)),
       ];
 
-/** Once for each operation, however many places it is called in. */
+/** One line per operation, however many places call it. */
 const whatToType = (unmoved: readonly Entry[], packageName: string): readonly string[] => {
   const moves = new Set(unmoved.flatMap(({ move }) => move ?? []));
   if (moves.size === 0) return [];
@@ -83,7 +83,7 @@ const ending = ({ changes, unmoved }: Outcome, write: boolean): string => {
     : `${files} would change; nothing was written. Add --write to write them.${left}`;
 };
 
-/** Code may hold a key, and a patch shows the lines around a change. */
+/** Masks keys, because code may contain one and a patch shows the lines around a change. */
 const masked = (line: string, secrets: ReadonlySet<string>): string =>
   [...secrets]
     .filter((secret) => secret.length > 3)

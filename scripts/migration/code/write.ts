@@ -1,4 +1,4 @@
-// Changed files → the disk, all of them or none: each is written beside the old one first, then they take its place.
+// Writes changed files, all of them or none: each is first written beside the original, then all are renamed.
 import { chmod, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { CommandError } from "../../terminal/io.ts";
 
@@ -6,17 +6,17 @@ export type Change = { readonly path: string; readonly before: string; readonly 
 
 const byteOrderMark = Buffer.from("\uFEFF");
 
-/** @throws CommandError where a file cannot be written or is no longer what was read; all are then as they were. */
+/** @throws CommandError if a file cannot be written or has changed since it was read; all files are then unchanged. */
 export const writeChanges = async (changes: readonly Change[]): Promise<void> => {
   const staged: { readonly path: string; readonly part: string; readonly before: Buffer }[] = [];
   const moved: typeof staged = [];
   try {
     for (const change of changes) {
-      // A link stays a link.
+      // Writes to the target of a link, so that the link stays.
       const path = await realpath(change.path);
       const before = await readFile(path);
       const mark = before.subarray(0, 3).equals(byteOrderMark) ? "\uFEFF" : "";
-      // Bytes, not texts: what is no UTF-8 reads as something, and would be written as that.
+      // Compares bytes, because invalid UTF-8 decodes to something else and would be written back changed.
       if (!before.equals(Buffer.from(mark + change.before)))
         throw new Error(`${change.path} was changed in the meantime, or is no UTF-8`);
       const part = `${path}.${process.pid}.part`;

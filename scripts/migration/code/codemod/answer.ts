@@ -1,5 +1,5 @@
-// How the code around a call reads an answer in axios' form, and the same reading of the client's: the body itself, or an
-// error thrown.
+// Rewrites how the code around a call reads a response in axios' form, so that it reads the client's: the body itself,
+// or a thrown error.
 import { type CallExpression, Node, type ParameterDeclaration, SyntaxKind } from "ts-morph";
 import { CannotMove, type Draft, type Edit } from "./plan.ts";
 import { localDeclarationOf, originOf, scopeOf, usesOf } from "./symbols.ts";
@@ -7,8 +7,8 @@ import { localDeclarationOf, originOf, scopeOf, usesOf } from "./symbols.ts";
 export type Names = (exported: string) => string;
 
 /**
- * @param sent the text of the client's call
- * @throws CannotMove where more of the answer is read than its body.
+ * @param sent source text of the client's call
+ * @throws CannotMove if more of the response is read than its body.
  */
 export const readAsData = (call: CallExpression, sent: string, names: Names, draft: Draft): readonly Edit[] => {
   const data = `${names("orThrow")}(${sent})`;
@@ -53,7 +53,7 @@ const atCall = (call: CallExpression, data: string): readonly Edit[] => {
   throw new CannotMove(call, "the whole answer is handed on, and its form would change");
 };
 
-/** `.then((answer) => answer.data)` goes on to work where it is given an object with `data`. */
+/** `.then((answer) => answer.data)` keeps working if it receives an object with `data`. */
 const atThen = (call: CallExpression, access: Node, data: string): readonly Edit[] => {
   const then = access.asKindOrThrow(SyntaxKind.PropertyAccessExpression);
   const [callback] = then.getParentIfKindOrThrow(SyntaxKind.CallExpression).getArguments();
@@ -73,7 +73,7 @@ const demandDataOfParameter = (parameter: ParameterDeclaration): void => {
   else demandDataOnly(name);
 };
 
-/** What `data` is bound to in `{ data }`, `{ data: body }`, `{ data: { id } }`. */
+/** The target of `data` in `{ data }`, `{ data: body }` or `{ data: { id } }`. */
 const boundToData = (pattern: Node): string => {
   const elements = pattern.asKindOrThrow(SyntaxKind.ObjectBindingPattern).getElements();
   const [element, ...more] = elements;
@@ -104,7 +104,7 @@ const outOfParentheses = (node: Node): Node => {
   return Node.isParenthesizedExpression(parent) ? outOfParentheses(parent) : node;
 };
 
-/** What a catch around the call reads of axios' error, `error.response.data`, is `error.error` of the client's. */
+/** Rewrites what a catch reads of axios' error, `error.response.data`, to the client's `error.error`. */
 const inCatch = (call: CallExpression, names: Names, draft: Draft): readonly Edit[] => {
   const around = call
     .getAncestors()
@@ -130,7 +130,7 @@ const inCatch = (call: CallExpression, names: Names, draft: Draft): readonly Edi
   return edits;
 };
 
-/** The error's name in `call.then(…).catch((error) => …)`. */
+/** The name of the error in `call.then(…).catch((error) => …)`. */
 const chainedCatch = (call: Node): Node | undefined => {
   const access = call.getParent();
   const next = access?.getParent();
@@ -145,7 +145,7 @@ const chainedCatch = (call: Node): Node | undefined => {
 const isIn = (node: Node, block: Node): boolean =>
   node.getStart() >= block.getStart() && node.getEnd() <= block.getEnd();
 
-const ofAxios = /^(response|request|config|code|toJSON|isAxiosError)$/;
+const axiosMembers = /^(response|request|config|code|toJSON|isAxiosError)$/;
 
 const readingOf = (use: Node, names: Names, draft: Draft): readonly Edit[] => {
   const parent = use.getParent();
@@ -158,7 +158,7 @@ const readingOf = (use: Node, names: Names, draft: Draft): readonly Edit[] => {
     return from === "axios" && name === "AxiosError" ? [replace(parent.getRight(), names("ApiError"))] : [];
   }
   const access = throughAssertions(use).getParent();
-  if (!Node.isPropertyAccessExpression(access) || !ofAxios.test(access.getName())) return [];
+  if (!Node.isPropertyAccessExpression(access) || !axiosMembers.test(access.getName())) return [];
   const outer = throughAssertions(access).getParent();
   const member = Node.isPropertyAccessExpression(outer) ? outer.getName() : "";
   const read = { data: "error", status: "status" }[member];

@@ -1,4 +1,4 @@
-// The body of a request → the values of its fields, as source text for the client's input.
+// Reads the body of a request as values of its fields, in source text for the client's input.
 import { Node, type VariableDeclaration } from "ts-morph";
 import type { Move } from "../moves.ts";
 import { type Template, templateOf, written } from "./expression.ts";
@@ -12,11 +12,11 @@ import { bare, localDeclarationOf } from "./symbols.ts";
 
 export type Body = {
   readonly values: Values;
-  /** The variable that holds a FormData, whose headers the client writes itself. */
+  /** The variable with the FormData, whose headers the client writes itself. */
   readonly form: VariableDeclaration | null;
 };
 
-/** @throws CannotMove where a value cannot be told from the code around the call. */
+/** @throws CannotMove if a value cannot be determined from the code around the call. */
 export const readBody = (body: Node | undefined, call: Node, move: Move, draft: Draft): Body => {
   if (body === undefined) throw new CannotMove(call, "no body is sent that could be read here");
   const node = bare(body);
@@ -28,7 +28,7 @@ export const readBody = (body: Node | undefined, call: Node, move: Move, draft: 
     const what = body.getText().length > 40 ? "the body" : `the body \`${body.getText()}\``;
     throw new CannotMove(body, `${what} is put together elsewhere or at run time`);
   }
-  // The client makes its own boundary.
+  // The client creates its own boundary, so the code's one is no longer needed.
   for (const name of written(handMade.delimiter, template).kept) {
     const declaration = localDeclarationOf(name);
     if (Node.isVariableDeclaration(declaration)) draft.read.add(declaration);

@@ -1,4 +1,5 @@
-// Pieces of text ↔ one string in which each unknown piece is one private character; and back into an expression.
+// Represents pieces of text as one string in which each unknown piece is a private-use character, and turns parts of it
+// back into expressions.
 import type { Node } from "ts-morph";
 import type { Piece } from "./pieces.ts";
 

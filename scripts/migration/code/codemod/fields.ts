@@ -1,15 +1,15 @@
-// The fields of a request's body, held against those of the operation that is called.
+// Checks the fields of a request's body against those of the operation.
 import type { Node } from "ts-morph";
 import type { Move } from "../moves.ts";
 import { CannotMove } from "./plan.ts";
 
-/** Field → the text of its value. */
+/** Source text of each value, by field. */
 export type Values = ReadonlyMap<string, string>;
 
 export const fieldOf = (name: string, node: Node, move: Move) => {
   const field = move.fields.get(name);
-  const known = move.parity?.inputs.some((row) => row.name === name && row.before !== null);
-  if (field !== undefined && known) return field;
+  const isFormerInput = move.parity?.inputs.some((row) => row.name === name && row.before !== null);
+  if (field !== undefined && isFormerInput) return field;
   throw new CannotMove(node, `the field ${name} is sent, which ${move.from.method} ${move.from.path} does not have`);
 };
 

@@ -1,4 +1,4 @@
-// A FormData that is filled before the call → the values of its fields, as source text.
+// Reads a FormData that is filled before the call, as source text of its fields.
 import { type CallExpression, Node, type VariableDeclaration } from "ts-morph";
 import type { Move } from "../moves.ts";
 import { demand, fieldOf, type Values } from "./fields.ts";
@@ -43,7 +43,7 @@ export const readForm = (form: VariableDeclaration, use: Node, call: Node, move:
 const isInside = (node: Node, outer: Node): boolean =>
   node.getStart() >= outer.getStart() && node.getEnd() <= outer.getEnd();
 
-/** In a declaration of headers, which is read with the headers. */
+/** True for a use in a declaration of headers, which is read together with the headers. */
 const isGetHeaders = (name: Node): boolean => {
   const access = name.getParent();
   return Node.isPropertyAccessExpression(access) && /^get(Headers|Length|LengthSync|Boundary)$/.test(access.getName());
@@ -71,7 +71,7 @@ const readAppend = (append: CallExpression, call: Node, move: Move, draft: Draft
   return [name, third === undefined ? value.getText() : withName(value, third, draft)];
 };
 
-/** A variable could change, or a promise be made, between there and here. */
+/** Refuses a value that could change between the append and the call, or that waits for a promise. */
 const refuseUnstable = (value: Node, append: Node, call: Node): void => {
   const all = [value, ...value.getDescendants()];
   if (scopeOf(append) !== scopeOf(call) && all.some((node) => Node.isAwaitExpression(node))) {
@@ -104,7 +104,9 @@ const isText = (value: Node): boolean => {
   return type.isAny() || parts.every((part) => part.isString() || part.isStringLiteral() || part.isTemplateLiteral());
 };
 
-/** `append(name, bytes, filename)`, and the form-data package's `append(name, bytes, { filename, contentType })`. */
+/**
+ * Handles `append(name, bytes, filename)` and the form-data package's `append(name, bytes, { filename, contentType })`.
+ */
 const withName = (value: Node, third: Node, draft: Draft): string => {
   const data = property("data", value.getText());
   const options = bare(third);

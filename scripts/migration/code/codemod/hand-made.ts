@@ -1,4 +1,4 @@
-// The text of a multipart body that a program puts together by hand → its parts. Pure.
+// Reads the parts of a multipart body that a program assembles by hand. Pure.
 import { isUnknown } from "./expression.ts";
 
 type HandMadePart = {
@@ -10,7 +10,7 @@ type HandMadePart = {
 
 export type HandMade = { readonly parts: readonly HandMadePart[]; readonly delimiter: string };
 
-/** Null where the text is no multipart body that can be told apart before it is sent. */
+/** Null if the text is not a multipart body whose parts can be separated without running the program. */
 export const readHandMade = (body: string): HandMade | null => {
   const lines = /^(?:\r?\n)?(--[^\r\n]+)(\r?\n)/.exec(body);
   if (lines === null) return null;

@@ -1,4 +1,4 @@
-// The headers of a request → the key, and the headers that the client does not write itself, as source text.
+// Reads the key from the headers of a request, and the headers that the client does not write itself, as source text.
 import { Node, type VariableDeclaration } from "ts-morph";
 import type { Move } from "../moves.ts";
 import { isUnknown, templateOf, written } from "./expression.ts";
@@ -9,13 +9,13 @@ import { bare, declarationOf, localDeclarationOf, usesOf } from "./symbols.ts";
 
 export type Headers = {
   readonly key: string;
-  /** Members of an object literal. */
+  /** Members of an object literal, as source text. */
   readonly rest: readonly string[];
 };
 
-type Found = { readonly name: string; readonly value: Node };
+type Header = { readonly name: string; readonly value: Node };
 
-/** @param sources what each carries is added to what the ones before carry. */
+/** @param sources each adds to, or overrides, what the previous ones contain. */
 export const readHeaders = (
   sources: readonly (Node | undefined)[],
   call: Node,
@@ -23,22 +23,22 @@ export const readHeaders = (
   move: Move,
   draft: Draft,
 ): Headers => {
-  const found = sources.flatMap((source) => (source === undefined ? [] : headersIn(source, form, draft)));
+  const headers = sources.flatMap((source) => (source === undefined ? [] : headersIn(source, form, draft)));
   const { credential } = move;
   if (credential === null) throw new CannotMove(call, "the document lets nobody in by one header alone");
-  const own = found.findLast(({ name }) => name.toLowerCase() === credential.parameter.toLowerCase());
-  if (own === undefined)
+  const credentialHeader = headers.findLast(({ name }) => name.toLowerCase() === credential.parameter.toLowerCase());
+  if (credentialHeader === undefined)
     throw new CannotMove(call, `no ${credential.parameter} header is written here, so the key is not known`);
-  const rest = found.filter(
-    (found) => found.name.toLowerCase() !== credential.parameter.toLowerCase() && !isOurs(found.name),
+  const rest = headers.filter(
+    ({ name }) => name.toLowerCase() !== credential.parameter.toLowerCase() && !isClientHeader(name),
   );
   draft.kept.push(...rest.map(({ value }) => value));
-  const key = keyOf(own.value, credential.kind === "bearer" ? "Bearer " : "", draft);
+  const key = keyOf(credentialHeader.value, credential.kind === "bearer" ? "Bearer " : "", draft);
   return { key, rest: rest.map(({ name, value }) => property(name, value.getText())) };
 };
 
-/** What the client writes by itself. */
-const isOurs = (name: string): boolean =>
+/** Headers that the client writes itself. */
+const isClientHeader = (name: string): boolean =>
   /^(accept|content-(type|length)|host|connection|transfer-encoding)$/i.test(name);
 
 const keyOf = (value: Node, scheme: string, draft: Draft): string => {
@@ -55,7 +55,7 @@ const keyOf = (value: Node, scheme: string, draft: Draft): string => {
   return text;
 };
 
-const headersIn = (source: Node, form: VariableDeclaration | null, draft: Draft): readonly Found[] => {
+const headersIn = (source: Node, form: VariableDeclaration | null, draft: Draft): readonly Header[] => {
   const node = bare(source);
   if (Node.isCallExpression(node) && isOfForm(node, form)) {
     const [more] = node.getArguments();
@@ -67,7 +67,7 @@ const headersIn = (source: Node, form: VariableDeclaration | null, draft: Draft)
   }
   if (Node.isIdentifier(node)) return headersInConstant(node, form, draft);
   if (!Node.isObjectLiteralExpression(node)) throw elsewhere(source);
-  return node.getProperties().flatMap((member): readonly Found[] => {
+  return node.getProperties().flatMap((member): readonly Header[] => {
     if (Node.isSpreadAssignment(member)) return headersIn(member.getExpression(), form, draft);
     if (Node.isShorthandPropertyAssignment(member)) return [{ name: member.getName(), value: member.getNameNode() }];
     if (!Node.isPropertyAssignment(member)) throw elsewhere(member);
@@ -86,7 +86,7 @@ const isOfForm = (call: Node, form: VariableDeclaration | null): boolean => {
   return callee.getName() === "getHeaders" && localDeclarationOf(callee.getExpression()) === form;
 };
 
-const headersInConstant = (name: Node, form: VariableDeclaration | null, draft: Draft): readonly Found[] => {
+const headersInConstant = (name: Node, form: VariableDeclaration | null, draft: Draft): readonly Header[] => {
   const value = constantOf(name);
   const declaration = declarationOf(name);
   if (value === null || !Node.isVariableDeclaration(declaration)) throw elsewhere(name);

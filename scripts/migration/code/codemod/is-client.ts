@@ -1,9 +1,10 @@
-// Whether an expression is a client of this package: by what it was made with, its declared type, or the compiler's.
+// Decides whether an expression is a client of this package, by how it was created, its declared type, or its inferred
+// type.
 import { Node, SyntaxKind } from "ts-morph";
 import type { Move } from "../moves.ts";
 import { bare, declarationOf, originOf } from "./symbols.ts";
 
-/** By what the value was made with, what it is declared as, or its type where the compiler knows it. */
+/** Judges by how the value was created, its declared type, or its type if the compiler knows it. */
 export const isClient = (expression: Node, move: Move, packageName: string, depth = 0): boolean => {
   const node = bare(expression);
   if (depth > 8) return false;
@@ -37,8 +38,12 @@ const isTyped = (node: Node, { from }: Move, packageName: string): boolean => {
   const type = node.getType().getNonNullableType();
   const alias = type.getAliasSymbol() ?? type.getSymbol();
   if (alias?.getName() !== "Client" || type.getProperty(from.id) === undefined) return false;
-  const place = alias.getDeclarations()[0]?.getSourceFile().getFilePath() ?? "";
-  return place.includes(`/${packageName}/`) || place.endsWith("/client.ts") || place.endsWith("/client.d.ts");
+  const declaringFile = alias.getDeclarations()[0]?.getSourceFile().getFilePath() ?? "";
+  return (
+    declaringFile.includes(`/${packageName}/`) ||
+    declaringFile.endsWith("/client.ts") ||
+    declaringFile.endsWith("/client.d.ts")
+  );
 };
 
 const isClientType = (type: Node | undefined, packageName: string): boolean => {
@@ -53,7 +58,7 @@ const isClientType = (type: Node | undefined, packageName: string): boolean => {
   return origin?.package === packageName && last === "Client";
 };
 
-/** What a factory gives back. */
+/** The expression that a factory function returns. */
 const returnedBy = (declaration: Node | undefined): Node | undefined => {
   const made = Node.isVariableDeclaration(declaration) ? declaration.getInitializer() : declaration;
   if (Node.isArrowFunction(made) && !Node.isBlock(made.getBody())) return made.getBody();
@@ -62,7 +67,7 @@ const returnedBy = (declaration: Node | undefined): Node | undefined => {
   return made.getDescendantsOfKind(SyntaxKind.ReturnStatement).at(-1)?.getExpression();
 };
 
-/** `this.client = createClient()`, `let client; client = createClient()`. */
+/** Assigned values, as in `this.client = createClient()` or `let client; client = createClient()`. */
 const assigned = (declaration: Node): readonly Node[] =>
   declaration
     .getSourceFile()
@@ -75,7 +80,7 @@ const assigned = (declaration: Node): readonly Node[] =>
     .filter((binaryExpression) => declarationOf(binaryExpression.getLeft()) === declaration)
     .map((binaryExpression) => binaryExpression.getRight());
 
-/** Known to be something else. */
+/** True if the receiver is known not to be a client. */
 export const isForeign = (receiver: Node, packageName: string): boolean => {
   const type = receiver.getType();
   if (Node.isThisExpression(receiver)) return true;

@@ -1,4 +1,4 @@
-// What no plan accounts for → the places that a person has to move: old addresses, and methods that may be the old ones.
+// Finds places that no plan covers and that a person must move: old URLs, and methods that may be the old ones.
 import { Node, type SourceFile, SyntaxKind } from "ts-morph";
 import { isEnding, namesAddress } from "../addresses.ts";
 import type { Move } from "../moves.ts";
@@ -14,12 +14,12 @@ export const leftovers = (file: SourceFile, moves: readonly Move[], covered: rea
     ...file.getDescendantsOfKind(SyntaxKind.CallExpression).flatMap((call): readonly Refused[] => {
       const callee = call.getExpression();
       if (!Node.isPropertyAccessExpression(callee) || isCovered(call)) return [];
-      const found = moves
+      const candidate = moves
         .flatMap((move) => move.formerly.methods.map((method) => ({ move, method })))
         .find(({ method }) => method.name === callee.getName());
       const receiver = callee.getExpression();
-      if (found === undefined) return [];
-      const { move, method } = found;
+      if (candidate === undefined) return [];
+      const { move, method } = candidate;
       if (!(receiver.getType().isAny() || file.getText().includes(method.package))) return [];
       if (moves.some(({ from }) => from.id === method.name) && !file.getText().includes(method.package)) return [];
       const reason = `it cannot be told whether \`${receiver.getText()}\` is ${method.class} of ${method.package}`;
@@ -31,8 +31,8 @@ export const leftovers = (file: SourceFile, moves: readonly Move[], covered: rea
 const addressIn = (node: Node, moves: readonly Move[]): readonly Refused[] => {
   const text = literalText(node);
   if (text === null) return [];
-  const whole = moves.find(({ from }) => namesAddress(text, from.path));
-  const move = whole ?? moves.find((move) => endsIn(node, text, move));
+  const exact = moves.find(({ from }) => namesAddress(text, from.path));
+  const move = exact ?? moves.find((move) => endsIn(node, text, move));
   return move === undefined ? [] : [{ node, move, reason: whyLeft(node, move) }];
 };
 
@@ -44,14 +44,17 @@ const literalText = (node: Node): string | null => {
     : null;
 };
 
-/** The end of the address alone, as a wrapper takes it that knows the rest, in a call that names the operation's method. */
+/**
+ * True if the text is the end of the path, as passed to a wrapper that knows the rest, in a call that names the HTTP
+ * method.
+ */
 const endsIn = (node: Node, text: string, { from, ending }: Move): boolean => {
   if (ending === null || !isEnding(text, ending)) return false;
   const beside = methodsBeside(node);
   if (beside.length > 0) return beside.includes(from.method);
   return callsWith(node).some((call) => {
     if (isOfThePlatform(call)) return false;
-    // The same word without a slash is an address only where it is what is called.
+    // Without a slash, the word is a path only if it is an argument of the call itself.
     if (!text.startsWith("/") && !call.getArguments().includes(node)) return false;
     const methods = methodsOf(call);
     return methods.includes(from.method) || (methods.length === 0 && from.method === "GET" && text.startsWith("/"));

@@ -1,4 +1,4 @@
-// The members of an object in source text.
+// Members of objects in source text.
 import { Node, SyntaxKind } from "ts-morph";
 
 export const property = (name: string, value: string): string => {
@@ -6,7 +6,7 @@ export const property = (name: string, value: string): string => {
   return key === value ? name : `${key}: ${value}`;
 };
 
-/** The same, seen through the object it stands in; undefined where the object does not have it. */
+/** The value of a member in an object literal; undefined if the object does not have it. */
 export const memberOf = (object: Node, name: string): Node | undefined => {
   const literal = object.asKind(SyntaxKind.ObjectLiteralExpression);
   const member = literal

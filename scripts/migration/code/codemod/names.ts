@@ -1,4 +1,4 @@
-// What a file needs of this package: under which names it has it, and the import that brings the rest.
+// The names that a file has for exports of this package, and the import for those that are missing.
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Node, type SourceFile, SyntaxKind } from "ts-morph";
@@ -6,21 +6,21 @@ import type { Edit } from "./plan.ts";
 import { namesIn, scopeOf } from "./symbols.ts";
 
 export type FileNames = {
-  /** The name that an export of the package has, or is to have, in this file. */
+  /** The name that an export of the package has or will have in this file. */
   readonly local: (exported: string) => string;
   readonly addImports: () => readonly Edit[];
 };
 
 export const namesOf = (file: SourceFile, packageName: string): FileNames => {
   const taken = namesIn(file);
-  const own = file
+  const packageImports = file
     .getImportDeclarations()
     .filter(
       (importDeclaration) =>
         importDeclaration.getModuleSpecifierValue() === packageName && !importDeclaration.isTypeOnly(),
     );
   const present = new Map(
-    own.flatMap((importDeclaration) =>
+    packageImports.flatMap((importDeclaration) =>
       importDeclaration
         .getNamedImports()
         .filter((name) => !name.isTypeOnly())
@@ -29,8 +29,8 @@ export const namesOf = (file: SourceFile, packageName: string): FileNames => {
   );
   const added = new Map<string, string>();
   const local = (exported: string): string => {
-    const known = present.get(exported) ?? added.get(exported);
-    if (known !== undefined) return known;
+    const localName = present.get(exported) ?? added.get(exported);
+    if (localName !== undefined) return localName;
     const name = taken.has(exported) ? exported + pascal(packageName) : exported;
     added.set(exported, name);
     return name;
@@ -38,7 +38,7 @@ export const namesOf = (file: SourceFile, packageName: string): FileNames => {
   const addImports = (): readonly Edit[] => {
     if (added.size === 0) return [];
     const entries = [...added].sort(([a], [b]) => (a < b ? -1 : 1));
-    const list = own.find((importDeclaration) => importDeclaration.getNamedImports().length > 0);
+    const list = packageImports.find((importDeclaration) => importDeclaration.getNamedImports().length > 0);
     const last = list?.getNamedImports().at(-1);
     if (last !== undefined) {
       return [
@@ -72,18 +72,18 @@ const newImport = (file: SourceFile, entries: readonly (readonly [string, string
     : `import { ${names} } from ${from}${semicolon}`;
   const after = (commonJs ? requires : imports).at(-1);
   if (after !== undefined) {
-    // Below its line, which may be on its way out.
+    // Inserts below the line, because the line itself may be removed.
     const lineEnd = file.getFullText().indexOf("\n", after.getEnd());
     const start = lineEnd < 0 ? file.getEnd() : lineEnd + 1;
     return { start, end: start, text: lineEnd < 0 ? `\n${text}` : `${text}\n` };
   }
   const first = file.getStatements().find((statement) => !isDirective(statement));
-  // Below the comments that open the file, above the first statement's own line.
+  // Inserts below the comments that open the file and above the first statement.
   const start = first?.getStart(true) ?? file.getEnd();
   return { start, end: start, text: `${text}\n\n` };
 };
 
-/** By the file's own words, else by its name, else by what the nearest package.json says of such files. */
+/** Decides by the file's own code, otherwise by its name, otherwise by the nearest package.json. */
 const isCommonJs = (file: SourceFile): boolean => {
   const path = file.getFilePath();
   if (/\.c[jt]s$/.test(path)) return true;

@@ -1,4 +1,4 @@
-// Uses of another package's client, as the document names them → what they send.
+// Reads what calls of another package's client send, for clients that the document names.
 import { type CallExpression, Node, SyntaxKind } from "ts-morph";
 import type { FormerMethod } from "../../../openapi/formerly.ts";
 import type { Move } from "../moves.ts";
@@ -9,7 +9,7 @@ import { constantOf, piecesOf } from "./pieces.ts";
 import { CannotMove, type Draft } from "./plan.ts";
 import { bare, declarationOf, localDeclarationOf, originOf, scopeOf } from "./symbols.ts";
 
-/** The former method that a call is of; null for any other call. */
+/** The former method that a call invokes; null for any other call. */
 export const formerMethodOf = (call: CallExpression, { formerly }: Move): FormerMethod | null => {
   const callee = call.getExpression();
   if (!Node.isPropertyAccessExpression(callee)) return null;
@@ -21,7 +21,7 @@ export const formerMethodOf = (call: CallExpression, { formerly }: Move): Former
   );
 };
 
-/** @throws CannotMove where the key or an argument is not known. */
+/** @throws CannotMove if the key or an argument cannot be determined. */
 export const readFormerCall = (
   call: CallExpression,
   method: FormerMethod,
@@ -53,7 +53,7 @@ const madeBy = (receiver: Node): { readonly package: string; readonly class: str
   return origin === null ? null : { package: origin.package, class: origin.name };
 };
 
-/** `new Client(…)`, directly or in a name that has one value, or one that is set in one place. */
+/** `new Client(…)`, used directly or through a name with a single value. */
 const creationOf = (expression: Node) => {
   const node = bare(expression);
   if (Node.isNewExpression(node)) return node;
@@ -64,7 +64,7 @@ const creationOf = (expression: Node) => {
 };
 
 const onlyValueOf = (declaration: Node): Node | null => {
-  const own =
+  const initialValue =
     Node.isPropertyDeclaration(declaration) || Node.isVariableDeclaration(declaration)
       ? declaration.getInitializer()
       : undefined;
@@ -77,7 +77,7 @@ const onlyValueOf = (declaration: Node): Node | null => {
         declarationOf(binaryExpression.getLeft()) === declaration,
     )
     .map((binaryExpression) => binaryExpression.getRight());
-  const all = own === undefined ? set : [own, ...set];
+  const all = initialValue === undefined ? set : [initialValue, ...set];
   return all.length === 1 ? all[0]! : null;
 };
 
@@ -114,16 +114,16 @@ const keyOf = (receiver: Node, { credential, class: kind }: FormerMethod, call: 
   return text;
 };
 
-/** `this.key`, where the key is a constructor's parameter that the object keeps as a member, and keeps unchanged. */
+/** `this.key`, if the key is a readonly parameter property of the constructor. */
 const parameterMember = (value: Node, receiver: Node): string | null => {
   const declaration = localDeclarationOf(bare(value));
   const kept =
     Node.isParameterDeclaration(declaration) && declaration.isParameterProperty() && declaration.isReadonly();
-  const own = Node.isPropertyAccessExpression(receiver) && Node.isThisExpression(receiver.getExpression());
-  return kept && own ? `this.${declaration.getName()}` : null;
+  const isThisMember = Node.isPropertyAccessExpression(receiver) && Node.isThisExpression(receiver.getExpression());
+  return kept && isThisMember ? `this.${declaration.getName()}` : null;
 };
 
-/** Whether the value means the same where the call stands. */
+/** True if the value has the same meaning at the call. */
 const isVisible = (value: Node, call: Node): boolean => {
   if (value.getSourceFile() !== call.getSourceFile()) return false;
   const names = [value, ...value.getDescendants()].filter((node) => Node.isIdentifier(node));

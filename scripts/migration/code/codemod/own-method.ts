@@ -1,4 +1,4 @@
-// Uses of the deprecated method of this client, and of its types → the same of its replacement.
+// Replaces uses of this client's deprecated method, and of its types, by the replacement's.
 import { type ElementAccessExpression, Node, type SourceFile, SyntaxKind } from "ts-morph";
 import { typeName } from "../../../openapi/operation-names.ts";
 import type { Move } from "../moves.ts";
@@ -6,14 +6,14 @@ import { isClient, isForeign } from "./is-client.ts";
 import { CannotMove, type Edit, newDraft, type Plan } from "./plan.ts";
 import { originOf, usesOf } from "./symbols.ts";
 
-type Found = { readonly plan: Plan } | { readonly refused: CannotMove };
+type Use = { readonly plan: Plan } | { readonly refused: CannotMove };
 
-export const ownMethods = (file: SourceFile, move: Move, packageName: string): readonly Found[] => {
-  const isOwn = (specifier: string) => specifier === packageName || specifier.startsWith(`${packageName}/`);
+export const ownMethods = (file: SourceFile, move: Move, packageName: string): readonly Use[] => {
+  const isPackage = (specifier: string) => specifier === packageName || specifier.startsWith(`${packageName}/`);
   const { from, to } = move;
   const imports = file
     .getImportDeclarations()
-    .some((importDeclaration) => isOwn(importDeclaration.getModuleSpecifierValue()));
+    .some((importDeclaration) => isPackage(importDeclaration.getModuleSpecifierValue()));
   const members = file
     .getDescendantsOfKind(SyntaxKind.Identifier)
     .filter((identifier) => identifier.getText() === from.id)
@@ -25,19 +25,19 @@ export const ownMethods = (file: SourceFile, move: Move, packageName: string): r
   const computed = file
     .getDescendantsOfKind(SyntaxKind.ElementAccessExpression)
     .flatMap((access) => computedUse(access, move, packageName));
-  const types = to === null ? [] : typeUses(file, move, isOwn);
+  const types = to === null ? [] : typeUses(file, move, isPackage);
   return [...members, ...strings, ...computed, ...types];
 };
 
 type Renamed = { readonly node: Node; readonly text: string };
 
-const found = (
+const useOf = (
   node: Node,
   what: string,
   move: Move,
   names: readonly Renamed[],
   kind: "method" | "type" = "method",
-): Found => {
+): Use => {
   if (move.obstacle !== null || move.to === null)
     return { refused: new CannotMove(node, move.obstacle ?? "nothing replaces it") };
   const edits = names.map(({ node: name, text }): Edit => ({ start: name.getStart(), end: name.getEnd(), text }));
@@ -47,13 +47,13 @@ const found = (
 
 const renamed = (node: Node, text: string): Renamed => ({ node, text });
 
-/** `client.method`, and `{ method }` taken out of a client. */
-const memberUse = (name: Node, move: Move, packageName: string, mentions: boolean): readonly Found[] => {
+/** Handles `client.method`, and `{ method }` destructured from a client. */
+const memberUse = (name: Node, move: Move, packageName: string, mentions: boolean): readonly Use[] => {
   const parent = name.getParent();
   const to = move.to?.id ?? "";
   if (Node.isPropertyAccessExpression(parent) && parent.getNameNode() === name) {
     const receiver = parent.getExpression();
-    if (isClient(receiver, move, packageName)) return [found(name, receiver.getText(), move, [renamed(name, to)])];
+    if (isClient(receiver, move, packageName)) return [useOf(name, receiver.getText(), move, [renamed(name, to)])];
     return mentions && !isForeign(receiver, packageName)
       ? [{ refused: new CannotMove(name, `it cannot be told whether \`${receiver.getText()}\` is this client`) }]
       : [];
@@ -63,15 +63,18 @@ const memberUse = (name: Node, move: Move, packageName: string, mentions: boolea
   if ((key ?? parent.getNameNode()) !== name) return [];
   const source = parent.getFirstAncestorByKind(SyntaxKind.VariableDeclaration)?.getInitializer();
   if (source === undefined || !isClient(source, move, packageName)) return [];
-  return [found(name, source.getText(), move, [renamed(name, key === undefined ? `${to}: ${name.getText()}` : to)])];
+  return [useOf(name, source.getText(), move, [renamed(name, key === undefined ? `${to}: ${name.getText()}` : to)])];
 };
 
-/** `client["method"]`; elsewhere a text with this name beside a client, `spyOn(client, "method")`, is for a person. */
-const stringUse = (text: Node, move: Move, packageName: string): readonly Found[] => {
+/**
+ * Handles `client["method"]`. Other strings with this name next to a client, as in `spyOn(client, "method")`, are
+ * refused.
+ */
+const stringUse = (text: Node, move: Move, packageName: string): readonly Use[] => {
   const parent = text.getParent();
   if (Node.isElementAccessExpression(parent) && isClient(parent.getExpression(), move, packageName)) {
     const quote = text.getText()[0] ?? '"';
-    return [found(text, parent.getExpression().getText(), move, [renamed(text, quote + (move.to?.id ?? "") + quote)])];
+    return [useOf(text, parent.getExpression().getText(), move, [renamed(text, quote + (move.to?.id ?? "") + quote)])];
   }
   const beside =
     Node.isCallExpression(parent) && parent.getArguments().some((argument) => isClient(argument, move, packageName));
@@ -80,8 +83,8 @@ const stringUse = (text: Node, move: Move, packageName: string): readonly Found[
     : [];
 };
 
-/** `client[method]`, where the name may be this one. */
-const computedUse = (access: ElementAccessExpression, move: Move, packageName: string): readonly Found[] => {
+/** Handles `client[method]`, whose name may be this method. */
+const computedUse = (access: ElementAccessExpression, move: Move, packageName: string): readonly Use[] => {
   const name = access.getArgumentExpression();
   if (name === undefined || Node.isStringLiteral(name) || !isClient(access.getExpression(), move, packageName))
     return [];
@@ -92,13 +95,13 @@ const computedUse = (access: ElementAccessExpression, move: Move, packageName: s
     : [];
 };
 
-const typeUses = (file: SourceFile, move: Move, isOwn: (specifier: string) => boolean): readonly Found[] => {
+const typeUses = (file: SourceFile, move: Move, isPackage: (specifier: string) => boolean): readonly Use[] => {
   const names = new Map(
     ["Input", "Result"].map((end) => [typeName(move.from.id) + end, typeName(move.to!.id) + end] as const),
   );
   const imported = file
     .getImportDeclarations()
-    .filter((importDeclaration) => isOwn(importDeclaration.getModuleSpecifierValue()))
+    .filter((importDeclaration) => isPackage(importDeclaration.getModuleSpecifierValue()))
     .flatMap((importDeclaration) => importDeclaration.getNamedImports())
     .flatMap((importSpecifier) => {
       const to = names.get(importSpecifier.getName());
@@ -106,7 +109,7 @@ const typeUses = (file: SourceFile, move: Move, isOwn: (specifier: string) => bo
       const alias = importSpecifier.getAliasNode() !== undefined;
       const uses = alias ? [] : usesOf(importSpecifier.getNameNode());
       return [
-        found(
+        useOf(
           importSpecifier,
           importSpecifier.getName(),
           move,
@@ -117,21 +120,21 @@ const typeUses = (file: SourceFile, move: Move, isOwn: (specifier: string) => bo
     });
   const exported = file
     .getExportDeclarations()
-    .filter((exportDeclaration) => isOwn(exportDeclaration.getModuleSpecifierValue() ?? ""))
+    .filter((exportDeclaration) => isPackage(exportDeclaration.getModuleSpecifierValue() ?? ""))
     .flatMap((exportDeclaration) => exportDeclaration.getNamedExports())
     .flatMap((exportSpecifier) => {
       const to = names.get(exportSpecifier.getName());
       const name = exportSpecifier.getNameNode();
       if (to === undefined) return [];
-      // Who imports it from here goes on finding it.
+      // Keeps the exported name, so that importers still find it.
       const text = exportSpecifier.getAliasNode() === undefined ? `${to} as ${exportSpecifier.getName()}` : to;
-      return [found(exportSpecifier, exportSpecifier.getName(), move, [renamed(name, text)], "type")];
+      return [useOf(exportSpecifier, exportSpecifier.getName(), move, [renamed(name, text)], "type")];
     });
   const qualified = file.getDescendantsOfKind(SyntaxKind.QualifiedName).flatMap((qualifiedName) => {
     const to = names.get(qualifiedName.getRight().getText());
     const origin = originOf(qualifiedName.getLeft());
-    if (to === undefined || origin === null || !isOwn(origin.package)) return [];
-    return [found(qualifiedName, qualifiedName.getText(), move, [renamed(qualifiedName.getRight(), to)], "type")];
+    if (to === undefined || origin === null || !isPackage(origin.package)) return [];
+    return [useOf(qualifiedName, qualifiedName.getText(), move, [renamed(qualifiedName.getRight(), to)], "type")];
   });
   return [...imported, ...exported, ...qualified];
 };

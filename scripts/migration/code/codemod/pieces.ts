@@ -1,4 +1,5 @@
-// An expression → the text it builds: what is known before the program runs, and between it what is not.
+// Evaluates an expression to the text it builds: known pieces of text, and between them expressions with unknown
+// values.
 import { Node, SyntaxKind } from "ts-morph";
 import type { Draft } from "./plan.ts";
 import { bare, declarationOf, isPrivate } from "./symbols.ts";
@@ -7,9 +8,9 @@ export type Piece =
   | { readonly text: string }
   | {
       readonly text: null;
-      /** An expression that has this value where the text is built. */
+      /** An expression that has this value at the place where the text is built. */
       readonly node: Node;
-      /** Equal for pieces that have the same value. */
+      /** Identical for pieces with the same value. */
       readonly key: Node;
     };
 
@@ -34,7 +35,7 @@ export const piecesOf = (expression: Node, draft: Draft): readonly Piece[] => {
   return (Node.isCallExpression(node) && piecesOfCall(node, draft)) || [opaque(node)];
 };
 
-/** The text where all of it is known, null elsewhere. */
+/** The text if all of it is known, otherwise null. */
 export const textOf = (expression: Node, draft: Draft): string | null => {
   const pieces = piecesOf(expression, draft);
   return pieces.every(({ text }) => text !== null) ? pieces.map(({ text }) => text).join("") : null;
@@ -42,7 +43,7 @@ export const textOf = (expression: Node, draft: Draft): string | null => {
 
 const opaque = (node: Node, key: Node = node): Piece => ({ text: null, node, key });
 
-/** Where the name has one value for good, that value's expression. */
+/** The expression of a name's value, if the value never changes. */
 export const constantOf = (name: Node): Node | null => {
   const declaration = declarationOf(name);
   if (Node.isVariableDeclaration(declaration)) {
@@ -61,10 +62,10 @@ const piecesOfName = (name: Node, draft: Draft): readonly Piece[] => {
   const value = constantOf(name);
   if (value === null || declaration === undefined) return [opaque(name, declaration ?? name)];
   const pieces = piecesOf(value, draft);
-  const whole = pieces.length === 1 && pieces[0]!.text === null;
+  const isOpaque = pieces.length === 1 && pieces[0]!.text === null;
   const elsewhere = declaration.getSourceFile() !== name.getSourceFile();
-  // The name says it better than its value; and what another file computes has no other name here.
-  if (whole || (elsewhere && pieces.some(({ text }) => text === null))) return [opaque(name, declaration)];
+  // Prefers the name to its value; and a value computed in another file can only be referred to by name.
+  if (isOpaque || (elsewhere && pieces.some(({ text }) => text === null))) return [opaque(name, declaration)];
   if ((Node.isVariableDeclaration(declaration) || isPrivate(declaration)) && !elsewhere) draft.read.add(declaration);
   return pieces;
 };

@@ -1,4 +1,4 @@
-// One source file → what is to be done in it and what cannot be. Changes nothing.
+// Plans what to change in one source file, and what cannot be changed. Changes nothing.
 import { type CallExpression, type Node, type SourceFile, SyntaxKind } from "ts-morph";
 import type { Move } from "../moves.ts";
 import { readAsData } from "./answer.ts";
@@ -25,21 +25,22 @@ export const planFile = (
   const names = namesOf(file, packageName);
   const plans: Plan[] = [];
   const refused: Refused[] = [];
-  /** Where something has been said already. */
+  /** Nodes that already have a plan or a refusal. */
   const covered: Node[] = [];
   for (const move of moves) {
-    const found = ownMethods(file, move, packageName);
-    const left = found.find((change) => "refused" in change);
-    for (const change of found) {
+    const changes = ownMethods(file, move, packageName);
+    const refusedChange = changes.find((change) => "refused" in change);
+    for (const change of changes) {
       const node = "plan" in change ? change.plan.node : change.refused.node;
       covered.push(node.getFirstAncestorByKind(SyntaxKind.CallExpression) ?? node);
       if ("refused" in change) refused.push({ node, move, reason: change.refused.message });
-      else if (change.plan.kind !== "type" || left === undefined || !("refused" in left)) plans.push(change.plan);
+      else if (change.plan.kind !== "type" || refusedChange === undefined || !("refused" in refusedChange))
+        plans.push(change.plan);
       else
         refused.push({
           node,
           move,
-          reason: `line ${left.refused.node.getStartLineNumber()} stays, and this speaks of the same`,
+          reason: `line ${refusedChange.refused.node.getStartLineNumber()} stays, and this speaks of the same`,
         });
     }
   }
@@ -56,7 +57,7 @@ export const planFile = (
     covered.push(call, ...draft.read);
   }
   refused.push(...leftovers(file, moves, covered));
-  refused.sort((refused, other) => refused.node.getStart() - other.node.getStart());
+  refused.sort((left, right) => left.node.getStart() - right.node.getStart());
   return { plans, refused, names };
 };
 
@@ -109,7 +110,7 @@ const planCall = (site: Site, names: FileNames, draft: Draft): Plan => {
 
 const width = 100;
 
-/** On one line where it fits. */
+/** Written on one line if it fits. */
 const callText = (call: Node, callee: string, input: readonly string[], options: readonly string[]): string => {
   const second = options.length === 0 ? "" : `, { ${options.join(", ")} }`;
   const short = `${callee}({ ${input.join(", ")} }${second})`;

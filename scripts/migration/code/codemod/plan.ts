@@ -1,4 +1,4 @@
-// What is to happen to one place in one file. A place that cannot be moved safely throws `CannotMove`.
+// The plan for one place in one file. `CannotMove` is thrown for a place that cannot be moved safely.
 import type { Node, PropertyDeclaration, Statement, VariableDeclaration } from "ts-morph";
 import type { Move } from "../moves.ts";
 
@@ -6,25 +6,25 @@ export type Edit = { readonly start: number; readonly end: number; readonly text
 
 export type Plan = {
   readonly move: Move;
-  /** The place itself. */
+  /** The node to be moved. */
   readonly node: Node;
-  /** What it was: `fetch`, `axios.post`. */
+  /** What the code called before: `fetch`, `axios.post`. */
   readonly what: string;
   readonly edits: readonly Edit[];
-  /** Statements whose work the moved call does. */
+  /** Statements whose work the new call does. */
   readonly spent: readonly Statement[];
-  /** Declarations that were read; removed where nothing else uses them. */
+  /** Declarations that were read; they are removed if nothing else uses them. */
   readonly read: ReadonlySet<Constant>;
-  /** Expressions that live on in the new text. */
+  /** Expressions that remain in the new text. */
   readonly kept: readonly Node[];
-  /** A type goes with all the methods of its file that speak in it, or not at all. */
+  /** Types are only moved together with all methods in the file that use them. */
   readonly kind: "request" | "method" | "type";
 };
 
-/** A place that is for a person to move. */
+/** A place that a person must move. */
 export type Refused = { readonly node: Node; readonly move: Move; readonly reason: string };
 
-/** A variable, or a private member of a class: nobody outside the file can use it. */
+/** A variable or a private class member, neither of which can be used outside the file. */
 export type Constant = VariableDeclaration | PropertyDeclaration;
 
 export class CannotMove extends Error {
@@ -36,12 +36,12 @@ export class CannotMove extends Error {
   }
 }
 
-/** Collected while one place is planned. */
+/** Collects facts while one place is planned. */
 export type Draft = {
   readonly read: Set<Constant>;
   readonly spent: Statement[];
   readonly kept: Node[];
-  /** Texts that must not be printed: a key written into the code. */
+  /** Keys written into the code, which must not be printed. */
   readonly secrets: Set<string>;
 };
 

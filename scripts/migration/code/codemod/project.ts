@@ -1,9 +1,10 @@
-// Source files → a TypeScript program of them, in which this package has the types it is being migrated to.
+// Creates a TypeScript program for source files, in which this package has the types of the version that is migrated
+// to.
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { type CompilerOptions, Project, ts } from "ts-morph";
 
-/** Module name → the file with its types. */
+/** The file with the types, by module name. */
 export type PackageTypes = Readonly<Record<string, string>>;
 
 export const openProject = (files: readonly string[], types: PackageTypes): Project => {
@@ -18,19 +19,19 @@ export const openProject = (files: readonly string[], types: PackageTypes): Proj
   return project;
 };
 
-/** Those of the nearest tsconfig.json, where there is one, and JavaScript beside it. */
+/** The options of the nearest tsconfig.json, if any, with JavaScript allowed. */
 const optionsFor = (file: string): CompilerOptions => {
-  const found = ts.findConfigFile(dirname(file), existsSync);
-  const { config } = found === undefined ? { config: undefined } : ts.readConfigFile(found, ts.sys.readFile);
+  const configFile = ts.findConfigFile(dirname(file), existsSync);
+  const { config } = configFile === undefined ? { config: undefined } : ts.readConfigFile(configFile, ts.sys.readFile);
   const sources = { ...config, include: [], files: [] };
-  const own: CompilerOptions =
-    config === undefined ? {} : ts.parseJsonConfigFileContent(sources, ts.sys, dirname(found!)).options;
+  const projectOptions: CompilerOptions =
+    config === undefined ? {} : ts.parseJsonConfigFileContent(sources, ts.sys, dirname(configFile!)).options;
   return {
     strict: true,
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
-    ...own,
+    ...projectOptions,
     allowJs: true,
     skipLibCheck: true,
     noEmit: true,

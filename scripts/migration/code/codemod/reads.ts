@@ -1,4 +1,4 @@
-// Where a file with moved places reads a part of the answer that changes its form.
+// Finds where a file with moved places reads a part of the response whose form changes.
 import { Node, type SourceFile, SyntaxKind } from "ts-morph";
 import type { Plan } from "./plan.ts";
 

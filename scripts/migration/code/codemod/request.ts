@@ -1,4 +1,4 @@
-// A call of fetch or axios → what it sends, where; null for any other call.
+// Reads what a call of fetch or axios sends, and where; null for any other call.
 import { type CallExpression, Node } from "ts-morph";
 import type { Move } from "../moves.ts";
 import { type Body, readBody } from "./body.ts";
@@ -10,13 +10,13 @@ import { bare, declarationOf, originOf } from "./symbols.ts";
 
 export type Sender = {
   readonly call: CallExpression;
-  /** What a result is like: the platform's Response, or axios' with its `data`. */
+  /** The form of the result: the platform's Response, or axios' with its `data`. */
   readonly library: "fetch" | "axios";
   readonly url: string;
   readonly method: string | null;
   readonly body: Node | undefined;
   readonly config: Node | undefined;
-  /** What an instance of axios was made with. */
+  /** The configuration that an axios instance was created with. */
   readonly base: Node | undefined;
 };
 
@@ -40,9 +40,9 @@ const fetchPackages = /^(node-fetch|undici|cross-fetch|isomorphic-fetch)$/;
 const isFetch = (callee: Node): boolean => {
   const origin = originOf(callee);
   if (origin !== null) {
-    const whole =
+    const isDefaultExport =
       /^(node-fetch|cross-fetch|isomorphic-fetch)$/.test(origin.package) && /^(default|\*)$/.test(origin.name);
-    return whole || (fetchPackages.test(origin.package) && origin.name === "fetch");
+    return isDefaultExport || (fetchPackages.test(origin.package) && origin.name === "fetch");
   }
   if (Node.isPropertyAccessExpression(callee)) return /^(globalThis|window|self)\.fetch$/.test(callee.getText());
   if (!Node.isIdentifier(callee) || callee.getText() !== "fetch") return false;
@@ -72,30 +72,30 @@ const fetchOf = (call: CallExpression, draft: Draft): Sender | null => {
   if (url === null) return null;
   const config = init === undefined ? undefined : literalOf(init, draft);
   const method = config === undefined ? undefined : memberOf(config, "method");
-  const named = method === undefined ? "GET" : textOf(method, draft);
+  const methodName = method === undefined ? "GET" : textOf(method, draft);
   const body = config === undefined ? undefined : memberOf(config, "body");
-  return { call, library: "fetch", url, method: named, body, config: config ?? init, base: undefined };
+  return { call, library: "fetch", url, method: methodName, body, config: config ?? init, base: undefined };
 };
 
 const axiosOf = (call: CallExpression, name: string | null, base: Node | undefined, draft: Draft): Sender | null => {
   const [first, second, third] = call.getArguments();
   if (first === undefined) return null;
-  const whole = name === null || name === "request" ? literalOf(first, draft) : undefined;
-  const target = whole === undefined ? first : memberOf(whole, "url");
+  const requestConfig = name === null || name === "request" ? literalOf(first, draft) : undefined;
+  const target = requestConfig === undefined ? first : memberOf(requestConfig, "url");
   const path = target === undefined ? null : textOf(target, draft);
   if (path === null) return null;
   const withBody = /^(post|put|patch|postForm)$/.test(name ?? "");
-  const config = whole ?? (withBody ? third : second);
+  const config = requestConfig ?? (withBody ? third : second);
   const literal = config === undefined ? undefined : (literalOf(config, draft) ?? config);
-  const baseUrl = [whole ?? literal, base].map((node) => node && memberOf(bare(node), "baseURL")).find(Boolean);
+  const baseUrl = [requestConfig ?? literal, base].map((node) => node && memberOf(bare(node), "baseURL")).find(Boolean);
   const prefix = baseUrl === undefined ? "" : textOf(baseUrl, draft);
   if (prefix === null) return null;
   const url =
     /^https?:/.test(path) || prefix === "" ? path : `${prefix.replace(/(?<!\/)\/+$/, "")}/${path.replace(/^\/+/, "")}`;
-  const methodNode = whole === undefined ? undefined : memberOf(whole, "method");
+  const methodNode = requestConfig === undefined ? undefined : memberOf(requestConfig, "method");
   const method =
     methodNode === undefined ? (withBody ? name!.replace("Form", "") : (name ?? "get")) : textOf(methodNode, draft);
-  const body = whole === undefined ? (withBody ? second : undefined) : memberOf(whole, "data");
+  const body = requestConfig === undefined ? (withBody ? second : undefined) : memberOf(requestConfig, "data");
   return {
     call,
     library: "axios",
@@ -107,12 +107,12 @@ const axiosOf = (call: CallExpression, name: string | null, base: Node | undefin
   };
 };
 
-/** An object literal, there or in a constant of the same file. */
+/** An object literal, used directly or through a constant of the same file. */
 const literalOf = (node: Node, draft: Draft): Node | undefined => {
-  const found = bare(node);
-  if (Node.isObjectLiteralExpression(found)) return found;
-  const value = Node.isIdentifier(found) ? constantOf(found) : null;
-  const declaration = declarationOf(found);
+  const expression = bare(node);
+  if (Node.isObjectLiteralExpression(expression)) return expression;
+  const value = Node.isIdentifier(expression) ? constantOf(expression) : null;
+  const declaration = declarationOf(expression);
   if (value === null || !Node.isObjectLiteralExpression(bare(value)) || !Node.isVariableDeclaration(declaration))
     return undefined;
   if (declaration.getSourceFile() !== node.getSourceFile()) return undefined;
@@ -125,7 +125,7 @@ export const sameUrl = (url: string, known: readonly string[]): boolean =>
 
 export type Request = Body &
   Headers & {
-    /** Members of the call's options. */
+    /** Members of the call's options, as source text. */
     readonly options: readonly string[];
   };
 
@@ -150,15 +150,15 @@ export const readRequest = (sender: Sender, move: Move, draft: Draft = newDraft(
   };
 };
 
-/** Read elsewhere, or what only the other library needs. */
-const silent = /^(method|url|baseURL|headers|body|data|duplex|maxBodyLength|maxContentLength|responseType)$/;
+/** Members that are read elsewhere, or that only the other library needs. */
+const ignoredMembers = /^(method|url|baseURL|headers|body|data|duplex|maxBodyLength|maxContentLength|responseType)$/;
 
 const optionsIn = (config: Node, draft: Draft): readonly string[] => {
   if (!Node.isObjectLiteralExpression(config)) return [];
   return config.getProperties().flatMap((member) => {
     const name = Node.isSpreadAssignment(member) ? "" : plainName(member.getName());
     const value = memberOf(config, name);
-    if (silent.test(name)) {
+    if (ignoredMembers.test(name)) {
       const type = name === "responseType" && value !== undefined ? textOf(value, draft) : "json";
       if (type === "json") return [];
     }

@@ -1,4 +1,4 @@
-// A text that may be an address → the calls that use it, and the HTTP methods that these name.
+// Finds the calls that use a text which may be a path, and the HTTP methods that these calls name.
 import { type CallExpression, type NewExpression, Node } from "ts-morph";
 import { memberOf } from "./members.ts";
 import { bare, declarationOf } from "./symbols.ts";
@@ -12,25 +12,25 @@ const methodIn = (text: string): readonly string[] => {
   return httpMethods.has(method) ? [method] : [];
 };
 
-/** The calls that a text is given to: the one that it stands in, or those that are given the name that it has. */
+/** The calls that receive a text: the one that contains it, or those that receive the name it is stored under. */
 export const callsWith = (text: Node): readonly Call[] => {
-  const whole = wholeOf(text);
-  const call = callAround(whole);
+  const expression = enclosingExpression(text);
+  const call = callAround(expression);
   if (call !== undefined) return [call];
-  const declaration = whole.getParent();
+  const declaration = expression.getParent();
   if (!isNamed(declaration)) return [];
   return declaration.findReferencesAsNodes().flatMap((use) => callAround(use) ?? []);
 };
 
-/** Out of the template, the sum and the parentheses that a text is a part of. */
-const wholeOf = (node: Node): Node => {
+/** The complete expression that a text is part of, outside templates, sums and parentheses. */
+const enclosingExpression = (node: Node): Node => {
   const parent = node.getParent();
   const part =
     Node.isTemplateSpan(parent) ||
     Node.isTemplateExpression(parent) ||
     Node.isBinaryExpression(parent) ||
     (parent !== undefined && bare(parent) !== parent);
-  return parent !== undefined && part ? wholeOf(parent) : node;
+  return parent !== undefined && part ? enclosingExpression(parent) : node;
 };
 
 const isNamed = (node: Node | undefined) =>
@@ -39,7 +39,7 @@ const isNamed = (node: Node | undefined) =>
   Node.isPropertyDeclaration(node) ||
   Node.isEnumMember(node);
 
-/** The nearest call, within the function that a node stands in. */
+/** The nearest call around a node, within the same function. */
 const callAround = (node: Node): Call | undefined => {
   const parent = node.getParent();
   if (parent === undefined || Node.isFunctionLikeDeclaration(parent) || Node.isArrowFunction(parent)) return undefined;
@@ -48,14 +48,17 @@ const callAround = (node: Node): Call | undefined => {
   return callAround(parent);
 };
 
-/** Those in the object that the text is a member of: `{ path: "/things", method: "DELETE" }`. */
+/** The methods in the object that contains the text: `{ path: "/things", method: "DELETE" }`. */
 export const methodsBeside = (text: Node): readonly string[] => {
-  const member = wholeOf(text).getParent();
+  const member = enclosingExpression(text).getParent();
   const method = Node.isPropertyAssignment(member) ? memberOf(member.getParent(), "method") : undefined;
   return method === undefined ? [] : valuesOf(method).flatMap(methodIn);
 };
 
-/** Those that its arguments name, else its own name and the calls that are made of its result, else the function that is called. */
+/**
+ * The methods named by the arguments; otherwise by the call's name and calls on its result; otherwise in the called
+ * function.
+ */
 export const methodsOf = (call: Call): readonly string[] => {
   const passed = call.getArguments().flatMap(methodsIn);
   if (passed.length > 0) return passed;
@@ -63,7 +66,7 @@ export const methodsOf = (call: Call): readonly string[] => {
   return named.length > 0 ? named : methodsInside(call);
 };
 
-/** In an argument: a method itself, or the member of an object that says it. */
+/** The methods in an argument: the argument itself, or the `method` member of an object. */
 const methodsIn = (argument: Node): readonly string[] => {
   const object = Node.isIdentifier(argument) ? initializerOf(argument) : bare(argument);
   const method = object === undefined ? undefined : memberOf(object, "method");
@@ -76,23 +79,23 @@ const initializerOf = (name: Node): Node | undefined => {
   return value === undefined ? undefined : bare(value);
 };
 
-/** The texts that an expression may have, as far as its type says. */
+/** The strings that an expression may evaluate to, according to its type. */
 const valuesOf = (expression: Node): readonly string[] => {
   const type = expression.getType();
   const possible = type.isUnion() ? type.getUnionTypes() : [type];
   return possible.flatMap((type) => (type.isStringLiteral() ? String(type.getLiteralValue()) : []));
 };
 
-/** `request` of `api.request(…)`, and `delete` of `api.url(…).delete()`. */
+/** Names in the chain, such as `request` in `api.request(…)` and `delete` in `api.url(…).delete()`. */
 const namesAround = (call: Node): readonly string[] => {
   const callee = Node.isCallExpression(call) ? call.getExpression() : undefined;
-  const own = Node.isPropertyAccessExpression(callee) ? callee.getName() : (callee?.getText() ?? "");
+  const ownName = Node.isPropertyAccessExpression(callee) ? callee.getName() : (callee?.getText() ?? "");
   const access = call.getParent();
   const next = Node.isPropertyAccessExpression(access) ? access.getParent() : undefined;
-  return Node.isCallExpression(next) && next.getExpression() === access ? [own, ...namesAround(next)] : [own];
+  return Node.isCallExpression(next) && next.getExpression() === access ? [ownName, ...namesAround(next)] : [ownName];
 };
 
-/** A wrapper for one method names it where it sends. */
+/** A wrapper for a single method names that method in its own code. */
 const methodsInside = (call: Call): readonly string[] => {
   const declaration = declarationOf(nameOf(call.getExpression()));
   if (declaration === undefined || declaration.getSourceFile().isDeclarationFile()) return [];
@@ -106,7 +109,7 @@ const methodsInside = (call: Call): readonly string[] => {
 
 const nameOf = (callee: Node): Node => (Node.isPropertyAccessExpression(callee) ? callee.getNameNode() : callee);
 
-/** `delete` of a Map and the like sends nothing. */
+/** True for methods of built-in objects: `delete` of a Map, for example, sends nothing. */
 export const isOfThePlatform = (call: Call): boolean => {
   const callee = call.getExpression();
   if (!Node.isPropertyAccessExpression(callee)) return false;

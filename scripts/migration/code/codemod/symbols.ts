@@ -1,24 +1,24 @@
-// Names in one file: what declares them, where else they are used, which package they come from.
+// Resolves names in a file: their declarations, their other uses, and the packages they come from.
 import { type Symbol as Name, Node, type PropertyDeclaration, type SourceFile, SyntaxKind } from "ts-morph";
 
-/** Follows imports to the declaring file. */
+/** The declaration of a name; follows imports to the declaring file. */
 export const declarationOf = (node: Node): Node | undefined => {
   const symbol = symbolOf(node);
   const target = symbol?.isAlias() ? (symbol.getAliasedSymbol() ?? symbol) : symbol;
   return target?.getValueDeclaration() ?? target?.getDeclarations()[0];
 };
 
-/** In the file itself: an import stays an import. */
+/** The declaration in the file itself; for an imported name, its import. */
 export const localDeclarationOf = (node: Node): Node | undefined => symbolOf(node)?.getDeclarations()[0];
 
 const symbolOf = (node: Node): Name | undefined => {
   const parent = node.getParent();
-  // `{ name }` is a property and a use of the variable at once.
+  // In `{ name }`, the identifier is both a property and a use of the variable.
   if (Node.isShorthandPropertyAssignment(parent)) return parent.getValueSymbol();
   return node.getSymbol();
 };
 
-/** Every use of a name within its file, its declaration left out. */
+/** All uses of a name in its file, except its declaration. */
 export const usesOf = (name: Node): readonly Node[] => {
   const declared = localDeclarationOf(name);
   return name
@@ -36,12 +36,12 @@ const isPropertyName = (node: Node): boolean => {
   return Node.isPropertyAssignment(parent) && parent.getNameNode() === node;
 };
 
-/** A member that only its class can use. */
+/** True for a member that only its class can use. */
 export const isPrivate = (node: Node): node is PropertyDeclaration =>
   Node.isPropertyDeclaration(node) &&
   (node.hasModifier(SyntaxKind.PrivateKeyword) || Node.isPrivateIdentifier(node.getNameNode()));
 
-/** Every use of a member of a class within its file. */
+/** All uses of a class member in its file. */
 export const memberUsesOf = (member: PropertyDeclaration): readonly Node[] =>
   member
     .getSourceFile()
@@ -54,7 +54,7 @@ export const memberUsesOf = (member: PropertyDeclaration): readonly Node[] =>
 
 export type Origin = {
   readonly package: string;
-  /** The exported name; `default` and `*` for the module as such. */
+  /** The exported name; `default` or `*` for the module itself. */
   readonly name: string;
 };
 
@@ -62,8 +62,8 @@ export type Origin = {
 export const originOf = (node: Node): Origin | null => {
   if (Node.isPropertyAccessExpression(node)) {
     const inner = originOf(node.getExpression());
-    const whole = inner?.name === "*" || inner?.name === "default";
-    return inner !== null && whole ? { package: inner.package, name: node.getName() } : null;
+    const isModule = inner?.name === "*" || inner?.name === "default";
+    return inner !== null && isModule ? { package: inner.package, name: node.getName() } : null;
   }
   if (!Node.isIdentifier(node)) return null;
   const declaration = localDeclarationOf(node);
@@ -77,7 +77,7 @@ export const originOf = (node: Node): Origin | null => {
   return originOfRequire(declaration);
 };
 
-/** `const x = require("p")`, `const { x } = await import("p")`. */
+/** Handles `const x = require("p")` and `const { x } = await import("p")`. */
 const originOfRequire = (declaration: Node): Origin | null => {
   const variable = Node.isVariableDeclaration(declaration)
     ? declaration
@@ -94,11 +94,11 @@ const originOfRequire = (declaration: Node): Origin | null => {
   return { package: from, name: "*" };
 };
 
-/** Every name that the file uses or declares anywhere: a new one must be none of these. */
+/** All names that the file uses or declares; a new name must differ from them. */
 export const namesIn = (file: SourceFile): ReadonlySet<string> =>
   new Set(file.getDescendantsOfKind(SyntaxKind.Identifier).map((identifier) => identifier.getText()));
 
-/** Through parentheses, `as`, `satisfies` and `!`. */
+/** Unwraps parentheses, `as`, `satisfies` and `!`. */
 export const bare = (node: Node): Node => {
   if (
     Node.isParenthesizedExpression(node) ||
@@ -111,7 +111,7 @@ export const bare = (node: Node): Node => {
   return node;
 };
 
-/** The function, or the file, whose statements a node is among. */
+/** The enclosing function, or the file. */
 export const scopeOf = (node: Node): Node =>
   node.getFirstAncestor(
     (node) => Node.isFunctionLikeDeclaration(node) || Node.isArrowFunction(node) || Node.isFunctionExpression(node),

@@ -1,4 +1,4 @@
-// Once places are moved: the declarations and imports that only they used, with the statements whose work they do now.
+// Removes declarations and imports that only the moved code used, and statements whose work the new calls do.
 import { Node, type SourceFile, SyntaxKind } from "ts-morph";
 import type { Constant, Edit, Plan } from "./plan.ts";
 import { isPrivate, memberUsesOf, usesOf } from "./symbols.ts";
@@ -8,7 +8,7 @@ type Range = { readonly start: number; readonly end: number };
 export const tidy = (file: SourceFile, plans: readonly Plan[]): readonly Edit[] => {
   const kept = plans.flatMap((plan) => plan.kept).map(rangeOf);
   const gone: Range[] = plans.flatMap(({ edits, spent }) => [...edits, ...spent.map(rangeOf)]);
-  // What is kept may stand inside what goes, and what goes inside what is kept: the smaller of the two decides.
+  // Kept nodes may be inside removed ones and the other way round; the smallest enclosing range decides.
   const isGone = (node: Node): boolean => {
     const around = (ranges: readonly Range[]) =>
       Math.min(
@@ -21,8 +21,8 @@ export const tidy = (file: SourceFile, plans: readonly Plan[]): readonly Edit[] 
   const removed: Edit[] = plans.flatMap(({ spent }) => spent.map((statement) => lineOf(file, statement)));
   const candidates = new Set<Constant>(plans.flatMap(({ read }) => [...read]));
   const taken = new Set<Constant>();
-  for (let found = true; found; ) {
-    found = false;
+  for (let removedMore = true; removedMore; ) {
+    removedMore = false;
     for (const declaration of candidates) {
       if (taken.has(declaration)) continue;
       const statement = removableWith(declaration);
@@ -32,13 +32,13 @@ export const tidy = (file: SourceFile, plans: readonly Plan[]): readonly Edit[] 
       gone.push(rangeOf(statement));
       removed.push(lineOf(file, statement));
       for (const name of statement.getDescendantsOfKind(SyntaxKind.Identifier)) addConstant(name, candidates);
-      found = true;
+      removedMore = true;
     }
   }
   return [...removed, ...unusedImports(file, isGone)];
 };
 
-/** What goes where the declaration goes; null where it has to stay. */
+/** The node to remove for a declaration; null if it must stay. */
 const removableWith = (declaration: Constant): Node | null => {
   if (isPrivate(declaration)) return declaration;
   const statement = Node.isVariableDeclaration(declaration) ? declaration.getVariableStatement() : undefined;
@@ -48,7 +48,7 @@ const removableWith = (declaration: Constant): Node | null => {
 
 const rangeOf = (node: Node): Range => ({ start: node.getStart(), end: node.getEnd() });
 
-/** A constant that only a removed declaration used goes with it, where making it does nothing else. */
+/** Also considers constants that only a removed declaration used, if creating them has no side effects. */
 const addConstant = (name: Node, candidates: Set<Constant>): void => {
   const declaration = name.getSymbol()?.getDeclarations()[0];
   const initializer = Node.isVariableDeclaration(declaration) ? declaration.getInitializer() : undefined;
@@ -69,16 +69,16 @@ const unusedImports = (file: SourceFile, isGone: (node: Node) => boolean): reado
     return uses.length > 0 && uses.every(isGone);
   };
   const imports = file.getImportDeclarations().flatMap((importDeclaration): readonly Edit[] => {
-    const whole = [importDeclaration.getDefaultImport(), importDeclaration.getNamespaceImport()];
+    const moduleBindings = [importDeclaration.getDefaultImport(), importDeclaration.getNamespaceImport()];
     const named = importDeclaration.getNamedImports();
-    const names = [...whole, ...named.map((name) => name.getAliasNode() ?? name.getNameNode())];
+    const names = [...moduleBindings, ...named.map((name) => name.getAliasNode() ?? name.getNameNode())];
     if (names.every((name) => name === undefined)) return [];
     if (names.every(unused)) return [lineOf(file, importDeclaration)];
     const rest = named.filter((name) => !unused(name.getAliasNode() ?? name.getNameNode()));
-    const main = whole.filter((name) => name !== undefined && !unused(name));
-    if (rest.length === named.length && main.length === whole.filter(Boolean).length) return [];
+    const main = moduleBindings.filter((name) => name !== undefined && !unused(name));
+    if (rest.length === named.length && main.length === moduleBindings.filter(Boolean).length) return [];
     const clause = importDeclaration.getImportClauseOrThrow();
-    // As it was written, with its own spaces.
+    // Written with the file's own spacing.
     const written = clause.getNamedBindings()?.getText() ?? "";
     const [open = ""] = /^\{\s*/.exec(written) ?? [];
     const [close = ""] = /(?<!\s)\s*\}$/.exec(written) ?? [];
@@ -102,7 +102,7 @@ const unusedImports = (file: SourceFile, isGone: (node: Node) => boolean): reado
   return [...imports, ...requires];
 };
 
-/** With its line where nothing else is on it, a comment above or behind it left where it is. */
+/** Removes the whole line if it contains nothing else. Comments above or after it stay. */
 const lineOf = (file: SourceFile, node: Node): Edit => {
   const text = file.getFullText();
   const [start, end] = [node.getStart(), node.getEnd()];
@@ -111,12 +111,12 @@ const lineOf = (file: SourceFile, node: Node): Edit => {
   const [after = ""] = /^[ \t]*\r?\n?/.exec(text.slice(end)) ?? [];
   const alone = before.trim() === "" && (after.endsWith("\n") || end + after.length === text.length);
   if (alone) return { start: lineStart, end: end + after.length, text: "" };
-  // A comment behind it moves up to where it began.
+  // A comment after the node moves to where the node began.
   const space = before.trim() === "" ? /^[ \t]*/.exec(text.slice(end))![0].length : 0;
   return { start, end: end + space, text: "" };
 };
 
-/** Empty lines that removing lines has brought together, where the file had no such place before. */
+/** Removes gaps of empty lines that the edits created, unless the file already had such gaps. */
 export const withoutGaps = (before: string, after: string): string =>
   [
     { gap: /(\r?\n)[ \t]*\r?\n(?:[ \t]*\r?\n)+/g, replacement: "$1$1" },

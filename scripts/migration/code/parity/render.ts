@@ -1,4 +1,4 @@
-// A parity → the table of `--explain`, for a console and as Markdown. Pure.
+// Renders the table of `--explain` for a console and as Markdown. Pure.
 import type { Change, Parity, Row } from "../../../parity.ts";
 import { cell, code, joined, type MarkdownText, md, prose } from "../../../terminal/markdown-text.ts";
 
@@ -14,7 +14,7 @@ const groupsOf = ({ inputs, outputs, errors, auth }: Parity): readonly Group[] =
 const heading = ({ from, to }: Parity): string =>
   `${from.id} (${from.method} ${from.path}) → ${to.id} (${to.method} ${to.path})`;
 
-/** Bold where a caller may have to do something. */
+/** Bold if a caller may have to act. */
 const inMarkdown: Readonly<Record<Change, MarkdownText>> = {
   same: md`same`,
   new: md`new`,
