@@ -60,7 +60,7 @@ export const meanings: Readonly<Record<What["kind"], Meaning>> = {
   },
   "wrong-refusal": {
     means:
-      "A mistake in the request is refused with a status that the document has for another mistake, such as 400 for a missing key. Callers mend the wrong thing.",
+      "A mistake in the request is refused with a status that the document has for another mistake, such as 400 for a missing key. Callers fix the wrong thing.",
     mend: "Refuse with the status that is documented for this mistake.",
   },
   "refuses-valid": {
