@@ -33,7 +33,7 @@ const command = (...args: readonly string[]): Promise<{ status: number; output: 
     );
   });
 
-const told = async (argv: readonly string[], env: Record<string, string> = {}) => {
+const runCli = async (argv: readonly string[], env: Record<string, string> = {}) => {
   const lines: string[] = [];
   const io = { out: (line: string) => void lines.push(line), err: (line: string) => void lines.push(line), env };
   return { status: await conformanceCommand(argv, io), lines };
@@ -117,7 +117,7 @@ test.each([
   [["--api-key-env", mistaken], "The environment variable named by the flag is not set"],
   [["--body", "nothing/at/all"], "There is no case"],
 ])("2 and one line for %j", async (argv, said) => {
-  const { status, lines } = await told(argv);
+  const { status, lines } = await runCli(argv);
   expect(status).toBe(2);
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain(said);
@@ -132,7 +132,7 @@ test.each([
   ["sk_in_the_url", ["--target", "http://127.0.0.1:1/sk_in_the_url"], "contains the API key"],
   ["sk_in_%40_url", ["--target", "http://127.0.0.1:1/sk_in_%2540_url"], "contains the API key"],
 ])("a key that cannot be used is not shown: %j", async (key, argv, said) => {
-  const { status, lines } = await told([...local, ...argv], { SMALLEST_API_KEY: key, OTHER: "" });
+  const { status, lines } = await runCli([...local, ...argv], { SMALLEST_API_KEY: key, OTHER: "" });
   expect(status).toBe(2);
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain(said);
@@ -141,13 +141,13 @@ test.each([
 
 test("a ledger that cannot be written is noticed before anything is sent", async () => {
   const argv = ["--target", "https://192.0.2.1", "--allow-create", "--ledger", root, "--timeout", "10"];
-  const { status, lines } = await told(argv, { SMALLEST_API_KEY: canary });
+  const { status, lines } = await runCli(argv, { SMALLEST_API_KEY: canary });
   expect(status).toBe(2);
   expect(lines.at(-1)).toBe(`The ledger ${root} cannot be written: it is a folder. Name another file: --ledger FILE.`);
 });
 
 test("--plan shows what would be sent, and sends nothing", async () => {
-  const { status, lines } = await told(["--plan", "--target", "live", "--target", "client"]);
+  const { status, lines } = await runCli(["--plan", "--target", "live", "--target", "client"]);
   expect(status).toBe(0);
   expect(lines.join("\n")).toMatch(/^live: https:\/\/\S+: \d+ requests, /m);
   expect(lines.join("\n")).toContain("needs --allow-create");
@@ -170,7 +170,7 @@ test("folders are created, a report sent to a pipe is alone there, and a GitHub 
 
 test("--traceability lists each rule of the document with its cases and their verdicts", async () => {
   const file = join(folder, "traceability.md");
-  const { status } = await told(["--target", "client", "--cases", "addVoice/answer/*", "--traceability", file]);
+  const { status } = await runCli(["--target", "client", "--cases", "addVoice/answer/*", "--traceability", file]);
   expect(status).toBe(0);
   const table = readFileSync(file, "utf8");
   const [, having, all] =
@@ -184,7 +184,7 @@ test("--traceability lists each rule of the document with its cases and their ve
 });
 
 test("--help names every flag", async () => {
-  const { status, lines } = await told(["--help"]);
+  const { status, lines } = await runCli(["--help"]);
   expect(status).toBe(0);
   for (const flag of [
     "target",

@@ -68,8 +68,8 @@ test("a key that is accepted in other bytes was not the reason for the refusal",
 
 test("a request that is never answered while others are disagrees, and a target that answers nothing is undecided", async () => {
   const silence = await judge("missing-field-dropped", { cases: [`${id}/missing/*`] });
-  const said = silence.target.cases.flatMap(({ findings }) => findings.map(({ received }) => received));
-  expect(said[0]).toMatch(/closed the connection without an answer, each time; .* was answered in between$/);
+  const received = silence.target.cases.flatMap(({ findings }) => findings.map(({ received }) => received));
+  expect(received[0]).toMatch(/closed the connection without an answer, each time; .* was answered in between$/);
   const waited = await judge("astral-text-kept-waiting", { cases: [`${id}/text/*-emoji`] });
   expect(waited.target.verdict).toBe("disagrees");
   const accepted = await judge("acceptance-dropped", { cases: [`${id}/valid/*`, `${id}/missing/*`] });
@@ -127,8 +127,11 @@ test("a declared deviation is accepted while it shows, and fails the run once it
   const { target: healed } = await judge("reference", { deviations: [deviation], cases: [`${id}/missing/file`] });
   expect(healed).toMatchObject({ verdict: "disagrees", counts: { healed: 1 } });
   const everything = { ...deviation, cases: "**" };
-  const { target: known } = await judge(drifted.name, { deviations: [everything], cases: [`${id}/missing/*`] });
-  expect(known.counts.deviates).toBeGreaterThan(0);
+  const { target: declaredTarget } = await judge(drifted.name, {
+    deviations: [everything],
+    cases: [`${id}/missing/*`],
+  });
+  expect(declaredTarget.counts.deviates).toBeGreaterThan(0);
   const expired = { ...everything, expires: "2026-02-01" };
   const { target: late } = await judge(drifted.name, { deviations: [expired], cases: [`${id}/missing/*`] });
   expect(late.verdict).toBe("disagrees");
@@ -167,8 +170,8 @@ test("a target that cannot be run is refused before anything is sent to another"
 test("a document from elsewhere is judged completely: the client conforms, and Prism only deviates as declared", async () => {
   const cases = ["{thingsAll,then2,putPicture,albumsCreate}/**"];
   const report = await runConformance({ spec: fileURLToPath(oddApi), cases });
-  const told = report.targets.map(({ name, verdict, summary, refused }) => ({ name, verdict, summary, refused }));
-  expect(told).toMatchObject([
+  const summaries = report.targets.map(({ name, verdict, summary, refused }) => ({ name, verdict, summary, refused }));
+  expect(summaries).toMatchObject([
     { name: "client", verdict: "conforms", refused: [] },
     { name: "mock", verdict: "conforms", refused: [] },
   ]);

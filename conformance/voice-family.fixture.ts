@@ -7,7 +7,7 @@ export const familyKey = "sk_family_0123456789abcdef";
 
 export type Voice = { readonly voiceId: string; readonly displayName: string; readonly model: string };
 
-export type Manners = {
+export type FamilyBehaviour = {
   readonly listed?: (voices: readonly Voice[], deleted: readonly Voice[]) => readonly Voice[];
   /** A wrong id for the answer to the maker of a voice. */
   readonly told?: (voiceId: string) => unknown;
@@ -29,7 +29,7 @@ export const startFamily = async ({
   told = (voiceId) => voiceId,
   takes = () => true,
   takesMs = 0,
-}: Manners = {}): Promise<Family> => {
+}: FamilyBehaviour = {}): Promise<Family> => {
   let voices: readonly Voice[] = [];
   let deleted: readonly Voice[] = [];
   let count = 0;

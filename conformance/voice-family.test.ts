@@ -4,23 +4,23 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TargetReport } from "./report/report.ts";
 import { runConformance } from "./run.ts";
-import { familyKey, type Manners, startFamily, type Voice } from "./voice-family.fixture.ts";
+import { type FamilyBehaviour, familyKey, startFamily, type Voice } from "./voice-family.fixture.ts";
 
 const spec = fileURLToPath(new URL("../spec/openapi.yaml", import.meta.url));
 
 let family: Awaited<ReturnType<typeof startFamily>>;
-let manners: Manners = {};
+let behaviour: FamilyBehaviour = {};
 beforeAll(async () => {
   family = await startFamily({
-    listed: (...voices) => manners.listed?.(...voices) ?? voices[0],
-    told: (voiceId) => manners.told?.(voiceId) ?? voiceId,
-    takes: (mediaType) => manners.takes?.(mediaType) ?? true,
+    listed: (...voices) => behaviour.listed?.(...voices) ?? voices[0],
+    told: (voiceId) => behaviour.told?.(voiceId) ?? voiceId,
+    takes: (mediaType) => behaviour.takes?.(mediaType) ?? true,
   });
 });
 afterAll(() => family.close());
 
-const judge = async (given: Manners, cases: readonly string[]): Promise<TargetReport> => {
-  manners = given;
+const judge = async (given: FamilyBehaviour, cases: readonly string[]): Promise<TargetReport> => {
+  behaviour = given;
   const targets = [family.url];
   const report = await runConformance({ spec, targets, apiKey: familyKey, cases });
   return report.targets[0]!;
@@ -44,7 +44,7 @@ test("create, list, delete, list: a server that remembers conforms", async () =>
   );
 });
 
-const faults: readonly (readonly [fault: string, check: string, listed: NonNullable<Manners["listed"]>])[] = [
+const faults: readonly (readonly [fault: string, check: string, listed: NonNullable<FamilyBehaviour["listed"]>])[] = [
   ["loses a created voice", "made-is-listed", (voices) => voices.slice(0, -1)],
   ["lists a deleted voice", "removed-is-gone", (voices, deleted) => [...voices, ...deleted]],
   ["invents a voice", "nothing-else-changes", (voices) => voices.flatMap((voice) => [voice, twinOf(voice)])],
@@ -68,7 +68,7 @@ test("an id that breaks its schema is a finding about the answer that contained 
 
 test("a server that accepts a recording under most labels may not refuse another, unless it inspects the content", async () => {
   const labels = ["createVoiceClone/kind/file-as-*"];
-  const found = async (takes: NonNullable<Manners["takes"]>): Promise<readonly string[]> =>
+  const found = async (takes: NonNullable<FamilyBehaviour["takes"]>): Promise<readonly string[]> =>
     (await judge({ takes }, labels)).cases.flatMap(({ id, findings }) =>
       findings.map(({ check, received, documented }) => `${id} ${check} ${received} ${documented}`),
     );

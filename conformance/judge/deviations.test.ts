@@ -22,8 +22,8 @@ test("an entry names either a cause, or cases and a check", () => {
 });
 
 test("an entry that matches no case is a finding, unless it concerns the target whatever the document", () => {
-  const [own, general] = readDeviations([entry, { ...entry, general: true }]);
-  expect(unmatchedDeviations([], "mock", [own!]).map(({ check }) => check)).toEqual(["deviations-match"]);
+  const [specific, general] = readDeviations([entry, { ...entry, general: true }]);
+  expect(unmatchedDeviations([], "mock", [specific!]).map(({ check }) => check)).toEqual(["deviations-match"]);
   expect(unmatchedDeviations([], "mock", [general!])).toEqual([]);
   expect(() => readDeviations([{ ...entry, general: "yes" }])).toThrow("unknown member general");
 });

@@ -8,28 +8,28 @@ const content = success.contents[0]!;
 /** A schema with a required member. */
 const needy = operation.body!.contents[0]!.schemaPointer;
 const rule = (contents: readonly object[]) => ({ ...success, contents: contents as typeof success.contents });
-const told = (body: string, contents: readonly object[] = [content], changes = {}) =>
+const isErrorBody = (body: string, contents: readonly object[] = [content], changes = {}) =>
   isErrorAsSuccess({ ...answer(negative, { status: 200, body, ...changes }), rule: rule(contents) });
 
 test("an error is recognised by members that only errors have, or by having nothing of a success", () => {
-  expect(told('{"error":"to is missing"}')).toBe(true);
-  expect(told('{"ok":false,"message":"to is missing"}')).toBe(true);
-  expect(told('{"code":1}', [{ ...content, members: [], schemaPointer: needy }])).toBe(true);
+  expect(isErrorBody('{"error":"to is missing"}')).toBe(true);
+  expect(isErrorBody('{"ok":false,"message":"to is missing"}')).toBe(true);
+  expect(isErrorBody('{"code":1}', [{ ...content, members: [], schemaPointer: needy }])).toBe(true);
   // A member that both may have marks an error only if everything that a success requires is missing.
   const both = { ...content, members: ["id", "error"] };
-  expect(told('{"error":"to is missing"}', [both])).toBe(false);
-  expect(told('{"error":"to is missing"}', [{ ...both, schemaPointer: needy }])).toBe(true);
-  expect(told('{"error":"to is missing"}', [{ ...content, kind: "bytes", members: [], schemaPointer: null }])).toBe(
-    true,
-  );
+  expect(isErrorBody('{"error":"to is missing"}', [both])).toBe(false);
+  expect(isErrorBody('{"error":"to is missing"}', [{ ...both, schemaPointer: needy }])).toBe(true);
+  expect(
+    isErrorBody('{"error":"to is missing"}', [{ ...content, kind: "bytes", members: [], schemaPointer: null }]),
+  ).toBe(true);
 });
 
 test("a success that lacks members, has extra ones, or may have any is not an error", () => {
-  expect(told('{"id":"p1"}')).toBe(false);
-  expect(told('{"id":"p1","error":"none"}')).toBe(false);
-  expect(told('{"id":"p1","error":null}')).toBe(false);
-  expect(told("{}")).toBe(false);
-  expect(told("[]")).toBe(false);
-  expect(told('{"colour":"red"}', [{ ...content, members: [], schemaPointer: null }])).toBe(false);
-  expect(told('{"error":"to is missing"}', [content], { status: 400 })).toBe(false);
+  expect(isErrorBody('{"id":"p1"}')).toBe(false);
+  expect(isErrorBody('{"id":"p1","error":"none"}')).toBe(false);
+  expect(isErrorBody('{"id":"p1","error":null}')).toBe(false);
+  expect(isErrorBody("{}")).toBe(false);
+  expect(isErrorBody("[]")).toBe(false);
+  expect(isErrorBody('{"colour":"red"}', [{ ...content, members: [], schemaPointer: null }])).toBe(false);
+  expect(isErrorBody('{"error":"to is missing"}', [content], { status: 400 })).toBe(false);
 });

@@ -29,8 +29,8 @@ test("each cause marks the line of the document that it breaks", () => {
 });
 
 test("text from a server cannot end a line or give a command", () => {
-  const said = "100%\r\n::set-output name=x::y\u001b[2J\u0085";
-  const [line, ...others] = annotations(report({ ...cause, received: said, title: said }));
+  const hostile = "100%\r\n::set-output name=x::y\u001b[2J\u0085";
+  const [line, ...others] = annotations(report({ ...cause, received: hostile, title: hostile }));
   expect(others).toEqual([]);
   expect(line).toContain("received 100%25\\r\\n::set-output name=x::y\\x1b[2J\\x85%0Adocumented 200%0A");
   expect(line).toContain("title=100%25\\r\\n%3A%3Aset-output name=x%3A%3Ay\\x1b[2J\\x85::");

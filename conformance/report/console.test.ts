@@ -62,12 +62,12 @@ test("verbose puts every case on its own line and cuts no list", () => {
 test("the recording, the refused operation, deviations, notes and the verdict are shown", () => {
   expect(plain).toContain("uploaded label.png, 18,420 bytes, in 34 requests");
   expect(plain).toContain("not read  trackParcel: a parameter described by `content` is not understood");
-  const whole = every.join("\n");
-  expect(whole).toContain("≈ 2 cases    Stub knows no accounts");
+  const verboseText = every.join("\n");
+  expect(verboseText).toContain("≈ 2 cases    Stub knows no accounts");
   expect(plain).toContain("Besides: 2 cases as declared in the deviations, 1 note; --verbose shows them.");
   expect(plain).toContain("↺ 1 case     declared to accept a file as label");
   expect(plain).toContain("! 1 case     the sender has no plan");
-  expect(whole.replace(/\s+/g, " ")).toMatch(
+  expect(verboseText.replace(/\s+/g, " ")).toMatch(
     /challenge-present: 401 without WWW-Authenticate.*\(RFC 9110 §15\.5\.2\); 4 cases/s,
   );
   expect(plain.trimEnd().split("\n").at(-1)).toBe(
@@ -76,15 +76,17 @@ test("the recording, the refused operation, deviations, notes and the verdict ar
 });
 
 test("the report says how much a passing run proves, and what would not be noticed", () => {
-  const told = plain.replace(/\s+/g, " ");
-  expect(told).toContain("the checks notice 38 of 40 mistakes put into good answers on purpose uploaded");
+  const unwrapped = plain.replace(/\s+/g, " ");
+  expect(unwrapped).toContain("the checks notice 38 of 40 mistakes put into good answers on purpose uploaded");
 });
 
 test("what may be left behind is listed at the end, with where it is recorded and that nothing deletes it", () => {
-  const told = plain.slice(plain.indexOf("Left behind (2)")).replace(/\s+/g, " ");
-  expect(told).toContain('example-small on https://gateway.example created something: {"data":{"weight":12.5}}');
-  expect(told).toContain("truncated on https://gateway.example may have created something: there was no answer");
-  expect(told).toContain("Written down in parcel-ledger.jsonl. The document names no operation that deletes anything");
+  const leftBehind = plain.slice(plain.indexOf("Left behind (2)")).replace(/\s+/g, " ");
+  expect(leftBehind).toContain('example-small on https://gateway.example created something: {"data":{"weight":12.5}}');
+  expect(leftBehind).toContain("truncated on https://gateway.example may have created something: there was no answer");
+  expect(leftBehind).toContain(
+    "Written down in parcel-ledger.jsonl. The document names no operation that deletes anything",
+  );
   const remove = { id: "removeParcel", method: "DELETE", path: "/parcels/{id}", deprecated: false, replacedBy: null };
   const other = renderConsole({ ...parcelReport, operations: [remove] }, { colour: false });
   expect(other).toContain("The document names removeParcel (DELETE /parcels/{id}) to delete with.");

@@ -74,24 +74,27 @@ test("an outcome that fails the run without a cause counts as a cause", () => {
   const broken = withCases(parcelReport, (testCase) =>
     testCase.id === "createParcel/auth/none" ? { ...testCase, outcome: "broken", reason: "no plan" } : testCase,
   );
-  const whole = withCases(parcelReport, (testCase) =>
+  const repaired = withCases(parcelReport, (testCase) =>
     testCase.outcome === "broken" ? { ...testCase, outcome: "pass" } : testCase,
   );
-  expect(kinds(whole, broken)).toEqual([["new", "broken", gateway]]);
+  expect(kinds(repaired, broken)).toEqual([["new", "broken", gateway]]);
 });
 
 test("a report without causes is compared by its findings, ignoring what changes with every answer", () => {
   const { causes: _, ...older } = parcelReport;
   expect(kinds(older, parcelReport)).toEqual([]);
-  const told = (received: string): Report =>
+  const withReceived = (received: string): Report =>
     withCases(older, (testCase) =>
       testCase.id === "createParcel/auth/none"
         ? { ...testCase, outcome: "fail", findings: [{ ...acceptsNoKey, received }] }
         : testCase,
     );
-  const before = told('accepted: 200 application/json {"id":1}');
-  expect(kinds(before, told('accepted: 200 application/json {"id":2} (2 of 3 tries)'))).toEqual([]);
-  expect(kinds(before, told("accepted: 201 application/json {}")).map(([kind]) => kind)).toEqual(["new", "gone"]);
+  const before = withReceived('accepted: 200 application/json {"id":1}');
+  expect(kinds(before, withReceived('accepted: 200 application/json {"id":2} (2 of 3 tries)'))).toEqual([]);
+  expect(kinds(before, withReceived("accepted: 201 application/json {}")).map(([kind]) => kind)).toEqual([
+    "new",
+    "gone",
+  ]);
 });
 
 test("cases are compared by outcome", () => {

@@ -89,8 +89,8 @@ test("a report on servers does not list the cases that only a client can run", (
       ? { ...testCase, outcome: "skipped" as const, reason: "judges the client alone: the answer is scripted" }
       : testCase,
   );
-  const own = renderHtml({ ...parcelReport, targets: [{ ...target!, cases: alone }] });
-  expect(own).not.toContain("judges the client alone");
-  expect(own).not.toContain('id="case-createParcel.valid.example-small"');
-  expect(own.match(/<tr id="case-/g)).toHaveLength(37);
+  const serverPage = renderHtml({ ...parcelReport, targets: [{ ...target!, cases: alone }] });
+  expect(serverPage).not.toContain("judges the client alone");
+  expect(serverPage).not.toContain('id="case-createParcel.valid.example-small"');
+  expect(serverPage.match(/<tr id="case-/g)).toHaveLength(37);
 });

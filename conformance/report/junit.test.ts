@@ -65,8 +65,8 @@ test("text from a server cannot break out of the XML or make it invalid", () => 
   const [target] = parcelReport.targets;
   const shown = renderJunit({ ...parcelReport, targets: [{ ...target!, findings: [hostile] }] });
   const { causes: _, ...older } = parcelReport;
-  const told = renderJunit({ ...older, targets: [{ ...target!, findings: [hostile] }] });
-  expect(told).toContain('<failure message="status-documented: received ]]&gt;');
+  const junit = renderJunit({ ...older, targets: [{ ...target!, findings: [hostile] }] });
+  expect(junit).toContain('<failure message="status-documented: received ]]&gt;');
   expect(shown).toContain("]]&gt;&lt;/failure&gt;&lt;x a=&quot;1&quot;&gt;&amp;\\x00\\x1b\\u{ffff}\\u{d800} \\t\\n");
   expect(shown).not.toMatch(/[^\P{C}\n\t]|\uffff/u);
   expect(unbalanced(shown)).toEqual([]);

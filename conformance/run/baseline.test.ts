@@ -11,7 +11,7 @@ import type { Report } from "../report/report.ts";
 import { runPlan } from "../run.ts";
 import { readBaseline } from "./baseline.ts";
 import { makePlan } from "./plan.ts";
-import { type Manners, shelfKey, startShelf } from "./shelf.fixture.ts";
+import { type ShelfBehaviour, shelfKey, startShelf } from "./shelf.fixture.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "baseline-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -23,22 +23,27 @@ const plan = await makePlan({
 
 /** Each run uses another port. */
 const judge = async (
-  manners: Manners,
+  behaviour: ShelfBehaviour,
   { baseline = null, deviations = [] }: { readonly baseline?: Report | null; readonly deviations?: Deviation[] } = {},
 ): Promise<Report> => {
-  const shelf = await startShelf(manners);
+  const shelf = await startShelf(behaviour);
   onTestFinished(shelf.close);
   const earlier = baseline === null ? ({ kind: "none" } as const) : ({ kind: "report", report: baseline } as const);
-  const own = { ...plan, whole: true, baseline: earlier, deviations: { entries: deviations, binding: deviations } };
-  return runPlan(own, { targets: [shelf.url], apiKey: shelfKey });
+  const planWithBaseline = {
+    ...plan,
+    whole: true,
+    baseline: earlier,
+    deviations: { entries: deviations, binding: deviations },
+  };
+  return runPlan(planWithBaseline, { targets: [shelf.url], apiKey: shelfKey });
 };
 
 const ids = (causes: readonly { readonly id: string }[] = []) => causes.map(({ id }) => id);
 
 /** Removed books still exist. */
-const keeps: Manners = { reads: (books, id) => books.find((book) => book.id === id) ?? { id, title: "a book" } };
+const keeps: ShelfBehaviour = { reads: (books, id) => books.find((book) => book.id === id) ?? { id, title: "a book" } };
 /** In addition, new books are not listed. */
-const keepsAndForgets: Manners = { ...keeps, listed: ([first]) => [first!] };
+const keepsAndForgets: ShelfBehaviour = { ...keeps, listed: ([first]) => [first!] };
 
 const before = await (async () => {
   const shelf = await startShelf(keeps);
@@ -98,9 +103,9 @@ test("a deviation may name a cause, which must still show", async () => {
   const written = deviationsFrom(before);
   expect(written.map((deviation) => "cause" in deviation && deviation.cause)).toEqual(ids(before.causes));
   const deviations = written.map((deviation) => ({ ...deviation, target: "*" }));
-  const known = await judge(keeps, { deviations });
-  expect(known).toMatchObject({ verdict: "conforms", causes: [] });
-  expect(known.targets[0]!.cases.filter(({ outcome }) => outcome === "deviates").length).toBeGreaterThan(0);
+  const declared = await judge(keeps, { deviations });
+  expect(declared).toMatchObject({ verdict: "conforms", causes: [] });
+  expect(declared.targets[0]!.cases.filter(({ outcome }) => outcome === "deviates").length).toBeGreaterThan(0);
   expect((await judge(keepsAndForgets, { deviations })).verdict).toBe("disagrees");
   const healed = await judge({}, { deviations });
   expect(healed.verdict).toBe("disagrees");

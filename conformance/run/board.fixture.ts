@@ -10,7 +10,7 @@ export type Card = { readonly id: string; readonly title: string; readonly steps
 export type Body = Readonly<Partial<Omit<Card, "id">>>;
 
 /** How this board differs from a correct one. */
-export type Manners = {
+export type BoardBehaviour = {
   /** The cards after one of them was replaced or patched. */
   readonly changes?: (cards: readonly Card[], id: string, body: Body, method: string) => readonly Card[];
   /** Another answer to a change that is carried out anyway; null for the usual answer. */
@@ -23,10 +23,10 @@ export type Manners = {
 
 export type Board = { readonly url: string; readonly cards: () => readonly Card[]; readonly close: () => void };
 
-export const startBoard = async (manners: Manners = {}): Promise<Board> => {
+export const startBoard = async (behaviour: BoardBehaviour = {}): Promise<Board> => {
   let cards: readonly Card[] = [{ id: "c-first", title: "Garden", steps: [{ text: "water" }] }];
   let count = 0;
-  const { keeps = (title) => title, shows = (card) => card, changes = carriedOut, answers = () => null } = manners;
+  const { keeps = (title) => title, shows = (card) => card, changes = carriedOut, answers = () => null } = behaviour;
   const server = createServer(async (request, response) => {
     const body = await bytesOf(request).catch(() => null);
     if (body === null) return;
@@ -36,8 +36,9 @@ export const startBoard = async (manners: Manners = {}): Promise<Board> => {
         .writeHead(status, value === undefined ? {} : { "content-type": "application/json" })
         .end(value === undefined || method === "HEAD" ? "" : JSON.stringify(value));
     const { pathname } = new URL(request.url ?? "/", "http://board");
-    const [, place, id, side] = pathname.split("/").map(decodeURIComponent);
-    if (place !== "cards" || (side !== undefined && side !== "cover")) return answer(404, { error: "no such path" });
+    const [, collection, id, side] = pathname.split("/").map(decodeURIComponent);
+    if (collection !== "cards" || (side !== undefined && side !== "cover"))
+      return answer(404, { error: "no such path" });
     if (!/^bearer +/i.test(headers.authorization ?? "")) return answer(401, { error: "no key" });
     if (headers.authorization?.replace(/^bearer +/i, "") !== boardKey) return answer(401, { error: "wrong key" });
     const route = `${method} ${id === undefined ? "all" : (side ?? "card")}`;
@@ -49,8 +50,8 @@ export const startBoard = async (manners: Manners = {}): Promise<Board> => {
       if (!headers["content-type"]?.toLowerCase().startsWith(demanded.type)) return answer(400, { error: "no JSON" });
       if (!read.ok || !isRight(read.value, demanded)) return answer(400, { error: "not what it must be" });
     }
-    const given = demanded === null ? {} : (readJson(body) as { readonly value: Body }).value;
-    const kept = { ...given, ...(given.title !== undefined && { title: keeps(given.title) }) };
+    const sent = demanded === null ? {} : (readJson(body) as { readonly value: Body }).value;
+    const kept = { ...sent, ...(sent.title !== undefined && { title: keeps(sent.title) }) };
     if (route === "GET all") return answer(200, cards.map(shows));
     if (route === "POST all") {
       count += 1;
@@ -67,8 +68,8 @@ export const startBoard = async (manners: Manners = {}): Promise<Board> => {
     if (route === "POST card" || side === "cover") return answer(204);
     cards = changes(cards, card.id, kept, method);
     const now = cards.find((other) => other.id === id) ?? card;
-    const own = answers(method, now);
-    if (own !== null) return answer(own.status, own.body);
+    const otherAnswer = answers(method, now);
+    if (otherAnswer !== null) return answer(otherAnswer.status, otherAnswer.body);
     return method === "PATCH" ? answer(204) : answer(200, now);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -77,7 +78,7 @@ export const startBoard = async (manners: Manners = {}): Promise<Board> => {
 };
 
 /** The correct change. */
-export const carriedOut: NonNullable<Manners["changes"]> = (cards, id, body) =>
+export const carriedOut: NonNullable<BoardBehaviour["changes"]> = (cards, id, body) =>
   cards.map((card) => (card.id === id ? { ...card, ...body } : card));
 
 type Demanded = { readonly type: string; readonly required: readonly string[]; readonly allowed: readonly string[] };

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { ConformanceOptions } from "../options.ts";
 import type { TargetReport } from "../report/report.ts";
 import { runPlan } from "../run.ts";
-import { boardKey, carriedOut, type Manners, startBoard } from "./board.fixture.ts";
+import { type BoardBehaviour, boardKey, carriedOut, startBoard } from "./board.fixture.ts";
 import { makePlan } from "./plan.ts";
 
 const spec = fileURLToPath(new URL("../../scripts/fixtures/board/openapi.yaml", import.meta.url));
@@ -13,21 +13,21 @@ const plan = await makePlan({ spec, cases: ["*/state/*"] });
 const planOfLists = await makePlan({ spec, cases: ["listCards/state/changed-*"] });
 
 const judge = async (
-  manners: Manners,
+  behaviour: BoardBehaviour,
   options: ConformanceOptions = {},
-  asked = plan,
+  chosenPlan = plan,
 ): Promise<TargetReport & Seen> => {
-  const board = await startBoard(manners);
+  const board = await startBoard(behaviour);
   try {
-    const { targets, causes } = await runPlan(asked, { spec, targets: [board.url], apiKey: boardKey, ...options });
-    return { ...targets[0]!, onBoard: board.cards().map(({ id }) => id), told: (causes ?? []).map(({ id }) => id) };
+    const { targets, causes } = await runPlan(chosenPlan, { spec, targets: [board.url], apiKey: boardKey, ...options });
+    return { ...targets[0]!, onBoard: board.cards().map(({ id }) => id), causeIds: (causes ?? []).map(({ id }) => id) };
   } finally {
     board.close();
   }
 };
 
 /** What is on the board at the end, and the causes in the report. */
-type Seen = { readonly onBoard: readonly string[]; readonly told: readonly string[] };
+type Seen = { readonly onBoard: readonly string[]; readonly causeIds: readonly string[] };
 
 const failing = ({ cases }: TargetReport): readonly string[] =>
   cases.flatMap(({ id, findings }) => findings.map(({ check }) => `${id} ${check}`));
@@ -55,7 +55,7 @@ test("a server that keeps its changes conforms, and nothing that the run made is
 const garbled = (value: unknown): unknown => JSON.parse(asLatin1(JSON.stringify(value)));
 const asLatin1 = (text: string): string => Buffer.from(text).toString("latin1");
 const both = [listedAfterPatch, listedAfterPut];
-type Fault = readonly [fault: string, manners: Manners, findings: readonly string[], cause: string];
+type Fault = readonly [fault: string, behaviour: BoardBehaviour, findings: readonly string[], cause: string];
 const faults: readonly Fault[] = [
   ["stores no change", { changes: (cards) => cards }, each(ids, "changed-is-shown"), "check/changed-is-shown"],
   [
@@ -131,14 +131,14 @@ const faults: readonly Fault[] = [
   ],
 ];
 
-test.each(faults)("a server that %s is found by a single cause", async (_, manners, findings, cause) => {
-  const report = await judge(manners, {}, findings.length === ids.length ? plan : planOfLists);
+test.each(faults)("a server that %s is found by a single cause", async (_, behaviour, findings, cause) => {
+  const report = await judge(behaviour, {}, findings.length === ids.length ? plan : planOfLists);
   expect(failing(report).toSorted()).toEqual([...findings].toSorted());
-  expect(report.told).toEqual([cause]);
+  expect(report.causeIds).toEqual([cause]);
 });
 
 const tidy = (title: string): string => title.trim().normalize("NFD").toUpperCase();
-const allowed: readonly (readonly [what: string, manners: Manners, outcome: "pass" | "skipped"])[] = [
+const allowed: readonly (readonly [what: string, behaviour: BoardBehaviour, outcome: "pass" | "skipped"])[] = [
   [
     "tidies the texts of a change up",
     {
@@ -160,8 +160,8 @@ const allowed: readonly (readonly [what: string, manners: Manners, outcome: "pas
   ["shows no title or step", { changes: (cards) => cards, shows: ({ id }) => ({ id, title: "hidden" }) }, "skipped"],
 ];
 
-test.each(allowed)("a server is not blamed if it %s", async (what, manners, outcome) => {
-  const report = await judge(manners, {}, planOfLists);
+test.each(allowed)("a server is not blamed if it %s", async (what, behaviour, outcome) => {
+  const report = await judge(behaviour, {}, planOfLists);
   expect(failing(report), what).toEqual([]);
   // The document gives a patch an answer without a body.
   expect(outcomes(report).get(listedAfterPut)).toBe(outcome);

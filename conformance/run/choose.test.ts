@@ -128,13 +128,15 @@ test("only findings of the selected checks are reported", async () => {
   writeFileSync(spec, JSON.stringify(document));
   const targets = [`http://127.0.0.1:${(server.address() as AddressInfo).port}`];
   const options = { spec, targets, operations: ["listBooks"] };
-  const found = async (checks: readonly string[]) => {
+  const checksReported = async (checks: readonly string[]) => {
     const { targets, verdict } = await runConformance({ ...options, checks });
-    const told = targets[0]!.cases.flatMap(({ findings, notes }) => [...findings, ...notes].map(({ check }) => check));
-    return { verdict, checks: [...new Set(told)] };
+    const reported = targets[0]!.cases.flatMap(({ findings, notes }) =>
+      [...findings, ...notes].map(({ check }) => check),
+    );
+    return { verdict, checks: [...new Set(reported)] };
   };
-  const first = await found([]);
+  const first = await checksReported([]);
   expect(first).toMatchObject({ verdict: "disagrees", checks: expect.arrayContaining(["status-documented"]) });
-  expect(await found(["status-documented"])).toEqual({ verdict: "disagrees", checks: ["status-documented"] });
-  expect((await found(["!status-documented"])).checks).not.toContain("status-documented");
+  expect(await checksReported(["status-documented"])).toEqual({ verdict: "disagrees", checks: ["status-documented"] });
+  expect((await checksReported(["!status-documented"])).checks).not.toContain("status-documented");
 });

@@ -17,9 +17,9 @@ const suggesting = { ...bearer, "x-key-env": "AWS_SECRET_ACCESS_KEY" };
 
 /** Someone else's document, whose server records what it is sent. */
 const foreign = async (schemes: Record<string, object>, security: object[]) => {
-  const heard: IncomingHttpHeaders[] = [];
+  const received: IncomingHttpHeaders[] = [];
   const server = createServer(({ headers }, response) => {
-    heard.push(headers);
+    received.push(headers);
     response.writeHead(200, { "Content-Type": "application/json" }).end('"ok"');
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -38,7 +38,7 @@ const foreign = async (schemes: Record<string, object>, security: object[]) => {
       paths: { "/things": { get: { operationId: "list", responses: { 200: { description: "ok", content } } } } },
     }),
   );
-  return { url, spec, heard, told: () => JSON.stringify(heard) };
+  return { url, spec, received, headersText: () => JSON.stringify(received) };
 };
 
 const command = async (argv: readonly string[], env: Record<string, string>) => {
@@ -54,7 +54,7 @@ test.each([
   ["a document that suggests a variable", suggesting],
   ["a document that suggests none", bearer],
 ])("%s gets no secret of the environment", async (_, scheme) => {
-  const { url, spec, told, heard } = await foreign({ key: scheme }, [{ key: [] }]);
+  const { url, spec, headersText, received } = await foreign({ key: scheme }, [{ key: [] }]);
   for (const target of [url, "live"]) {
     const { output } = await command(["--spec", spec, "--target", target, ...cases], env);
     expect(output).not.toContain("goes to");
@@ -62,8 +62,8 @@ test.each([
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
   onTestFinished(() => void vi.unstubAllEnvs());
   await runConformance({ spec, targets: [url], cases: ["list/valid/*"] });
-  expect(heard.length).toBeGreaterThan(2);
-  expect(told()).not.toMatch(/CANARY|canary/);
+  expect(received.length).toBeGreaterThan(2);
+  expect(headersText()).not.toMatch(/CANARY|canary/);
 });
 
 test.each([
@@ -95,14 +95,14 @@ test("a security scheme that no operation uses suggests no variable", async () =
 });
 
 test("a key that the caller names is sent, and the first line says where", async () => {
-  const { url, spec, told } = await foreign({ key: suggesting }, [{ key: [] }]);
+  const { url, spec, headersText } = await foreign({ key: suggesting }, [{ key: [] }]);
   const argv = ["--spec", spec, "--target", "live", ...cases, "--api-key-env", "AWS_SECRET_ACCESS_KEY"];
   const plan = await command([...argv, "--plan"], env);
   expect(plan.lines[0]).toBe(`The value of AWS_SECRET_ACCESS_KEY goes to ${url}.`);
-  expect(told()).toBe("[]");
+  expect(headersText()).toBe("[]");
   const { lines, output } = await command(argv, env);
   expect(lines[0]).toBe(plan.lines[0]);
-  expect(told()).toContain(`Bearer ${canary}`);
+  expect(headersText()).toContain(`Bearer ${canary}`);
   expect(output).not.toContain(canary);
 });
 
@@ -111,8 +111,8 @@ test("each scheme has its own key, which may contain blanks if its header may", 
     "the key": { type: "apiKey", in: "header", name: "Authorization" },
     team: { type: "apiKey", in: "header", name: "X-Team" },
   };
-  const { url, spec, heard } = await foreign(schemes, [{ "the key": [], team: [] }]);
-  const own = { KEY: `Bearer ${canary}`, TEAM: "team 7" };
+  const { url, spec, received } = await foreign(schemes, [{ "the key": [], team: [] }]);
+  const keys = { KEY: `Bearer ${canary}`, TEAM: "team 7" };
   const { lines, output } = await command(
     [
       "--spec",
@@ -126,11 +126,11 @@ test("each scheme has its own key, which may contain blanks if its header may", 
       "team=TEAM",
       "--verbose",
     ],
-    own,
+    keys,
   );
   expect(lines.slice(0, 2)).toEqual([`The value of KEY goes to ${url}.`, `The value of TEAM goes to ${url}.`]);
-  expect(heard).not.toEqual([]);
-  for (const headers of heard) expect(headers).toMatchObject({ authorization: own.KEY, "x-team": own.TEAM });
+  expect(received).not.toEqual([]);
+  for (const headers of received) expect(headers).toMatchObject({ authorization: keys.KEY, "x-team": keys.TEAM });
   expect(output).not.toContain(canary);
   expect(output).not.toContain("team 7");
 });
@@ -144,11 +144,11 @@ test.each([
   [["--credential", "key=NOT_SET"], "NOT_SET is not set (--credential)"],
   [["--credential", "key=KEY"], "a header cannot carry"],
 ])("%j is refused in one line", async (argv, said) => {
-  const { url, spec, told } = await foreign({ key: bearer }, [{ key: [] }]);
+  const { url, spec, headersText } = await foreign({ key: bearer }, [{ key: [] }]);
   const { status, lines } = await command(["--spec", spec, "--target", url, ...argv], { KEY: "two words" });
   expect([status, lines.length]).toEqual([2, 1]);
   expect(lines[0]).toContain(said);
-  expect(told()).toBe("[]");
+  expect(headersText()).toBe("[]");
 });
 
 test("plain http off this machine must be allowed explicitly, causes a warning, and relaxes no other rule", async () => {

@@ -9,7 +9,7 @@ export const deskToken = "tok_desk_0123456789abcdef";
 type Task = { readonly id: string; readonly title: string; readonly projectId: string; readonly done: boolean };
 
 /** How this desk differs from a correct one. */
-export type DeskManners = {
+export type DeskBehaviour = {
   /** Does not list what was made. */
   readonly forgets?: boolean;
   /** Keeps what was removed. */
@@ -20,22 +20,22 @@ export type DeskManners = {
   readonly tokenLasts?: number;
 };
 
-export const startDesk = async (manners: DeskManners = {}) => {
+export const startDesk = async (behaviour: DeskBehaviour = {}) => {
   const project = "office-4711";
   const first: Task = { id: "t-first", title: "Sharpen pencils", projectId: project, done: false };
   let tasks: readonly Task[] = [first];
   let count = 0;
-  let window = { second: 0, asked: 0 };
+  let window = { second: 0, count: 0 };
   const accepted = new Set<string>();
   const sessions: { readonly token: string; left: number }[] = [];
   const isLoggedIn = (authorization: string | undefined): boolean => {
-    if (manners.tokenLasts === undefined) return authorization === `Bearer ${deskToken}`;
+    if (behaviour.tokenLasts === undefined) return authorization === `Bearer ${deskToken}`;
     const session = sessions.find(({ token }) => authorization === `Bearer ${token}`);
     if (session === undefined || session.left === 0) return false;
     session.left -= 1;
     return true;
   };
-  const asked: string[] = [];
+  const requests: string[] = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://desk");
     const answer = (status: number, body?: object, headers: Readonly<Record<string, string>> = {}): void => {
@@ -44,17 +44,17 @@ export const startDesk = async (manners: DeskManners = {}) => {
       const type = body === undefined ? {} : { "content-type": "application/json" };
       response.writeHead(status, { ...type, ...headers }).end(request.method === "HEAD" ? "" : text);
     };
-    const [, place = "", id, more, further] = pathname.split("/").map(decode);
-    const route = `/${place}${id === undefined ? "" : "/{id}"}${more === undefined ? "" : `/${more}`}`;
-    asked.push(`${request.method} ${pathname}`);
+    const [, collection = "", id, more, further] = pathname.split("/").map(decode);
+    const route = `/${collection}${id === undefined ? "" : "/{id}"}${more === undefined ? "" : `/${more}`}`;
+    requests.push(`${request.method} ${pathname}`);
     const body = await bytesOf(request).catch(() => null);
     if (body === null) return;
-    if (route === "/sessions" && manners.tokenLasts !== undefined) {
+    if (route === "/sessions" && behaviour.tokenLasts !== undefined) {
       const given = readJson(body);
       const isRight =
         given.ok && JSON.stringify(given.value) === JSON.stringify({ user: "clerk", password: deskToken });
       if (!isRight) return answer(403, { error: "who are you?" });
-      sessions.push({ token: `session_${sessions.length}_0123456789abcdef`, left: manners.tokenLasts });
+      sessions.push({ token: `session_${sessions.length}_0123456789abcdef`, left: behaviour.tokenLasts });
       return answer(
         200,
         { data: { token: sessions.at(-1)?.token } },
@@ -62,24 +62,24 @@ export const startDesk = async (manners: DeskManners = {}) => {
       );
     }
     if (!isLoggedIn(request.headers.authorization)) return answer(401, { error: "no token" });
-    const known = ["/tasks", "/tasks/{id}", "/projects/{id}/summary"];
-    if (further !== undefined || !known.includes(route) || id === "") return answer(404, { error: "no such path" });
+    const paths = ["/tasks", "/tasks/{id}", "/projects/{id}/summary"];
+    if (further !== undefined || !paths.includes(route) || id === "") return answer(404, { error: "no such path" });
     const methods = { "/tasks": ["GET", "POST"], "/tasks/{id}": ["GET", "PATCH", "DELETE"] }[route] ?? ["GET"];
     if (!methods.includes(request.method ?? ""))
       return answer(405, { error: "no such method" }, { allow: methods.join(", ") });
     if (route === "/projects/{id}/summary") {
       const second = Math.floor(Date.now() / 1000);
-      window = window.second === second ? { second, asked: window.asked + 1 } : { second, asked: 1 };
-      if (window.asked > 20) return answer(429, { error: "too many summaries" }, { "retry-after": "1" });
+      window = window.second === second ? { second, count: window.count + 1 } : { second, count: 1 };
+      if (window.count > 20) return answer(429, { error: "too many summaries" }, { "retry-after": "1" });
       return id === project ? answer(200, { tasks: tasks.length }) : answer(404, { error: "no such project" });
     }
     if (route === "/tasks" && request.method === "GET")
-      return answer(200, { tasks: manners.forgets ? [first] : tasks });
+      return answer(200, { tasks: behaviour.forgets ? [first] : tasks });
     const task = tasks.find((task) => task.id === id);
     if (id !== undefined && task === undefined) return answer(404, { error: "no such task" });
     if (request.method === "GET") return answer(200, task);
     if (request.method === "DELETE") {
-      if (!manners.clings) tasks = tasks.filter((entry) => entry !== task);
+      if (!behaviour.clings) tasks = tasks.filter((entry) => entry !== task);
       return answer(204);
     }
     if (!/^application\/json *(;|$)/i.test(request.headers["content-type"] ?? ""))
@@ -99,7 +99,7 @@ export const startDesk = async (manners: DeskManners = {}) => {
     if (!isText(title, 200) || !isText(projectId, 40))
       return answer(400, { error: "title and projectId are texts of a certain length" });
     if (projectId !== project) return answer(422, { error: "no such project" });
-    if (!manners.repeats && tasks.some((task) => task.title === title))
+    if (!behaviour.repeats && tasks.some((task) => task.title === title))
       return answer(409, { error: "there is a task of that title" });
     count += 1;
     const made: Task = { id: `t-${count}`, title, projectId, done: false };
@@ -114,7 +114,7 @@ export const startDesk = async (manners: DeskManners = {}) => {
     tasks: () => tasks,
     /** The `POST /tasks` requests that succeeded. */
     accepted: () => accepted,
-    asked: () => asked,
+    requests: () => requests,
     sessions: () => sessions.map(({ token }) => token),
     close: () => void server.close(),
   };

@@ -13,7 +13,7 @@ import type { ConformanceOptions } from "../options.ts";
 import { leftBehind } from "../report/left-behind.ts";
 import { runConformance, runPlan } from "../run.ts";
 import { makePlan } from "./plan.ts";
-import { type Manners, shelfKey, startShelf } from "./shelf.fixture.ts";
+import { type ShelfBehaviour, shelfKey, startShelf } from "./shelf.fixture.ts";
 
 const shelfDocument = fileURLToPath(new URL("../../scripts/fixtures/shelf/openapi.yaml", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "harm-"));
@@ -31,24 +31,29 @@ const withoutMaker = async (options: ConformanceOptions = {}): Promise<Plan> => 
   return makePlan({ ...options, spec });
 };
 
-const judge = async (plan: Plan, manners: Manners, options: ConformanceOptions, glob = "**") => {
-  const shelf = await startShelf(manners);
+const judge = async (plan: Plan, behaviour: ShelfBehaviour, options: ConformanceOptions, glob = "**") => {
+  const shelf = await startShelf(behaviour);
   onTestFinished(shelf.close);
   const cases = plan.cases.filter(({ id }) => matchesGlob(id, glob));
-  const own = { ...plan, cases, reported: new Set(cases.map(({ id }) => id)), whole: false };
-  const report = await runPlan(own, { targets: [shelf.url], apiKey: shelfKey, ...options });
-  return { report, target: report.targets[0]!, asked: shelf.asked(), books: shelf.books().map(({ id }) => id) };
+  const chosenPlan = { ...plan, cases, reported: new Set(cases.map(({ id }) => id)), whole: false };
+  const report = await runPlan(chosenPlan, { targets: [shelf.url], apiKey: shelfKey, ...options });
+  return { report, target: report.targets[0]!, requests: shelf.requests(), books: shelf.books().map(({ id }) => id) };
 };
 
 const isSafe = ({ method }: { readonly method: string }) => ["GET", "HEAD", "OPTIONS"].includes(method);
 
 test("a read-only run sends what is safe and what has no key, and says what it left out", async () => {
-  const { target, asked, books } = await judge(linked, {}, { readOnly: true }, "*/{valid,credential,missing,method}/*");
+  const { target, requests, books } = await judge(
+    linked,
+    {},
+    { readOnly: true },
+    "*/{valid,credential,missing,method}/*",
+  );
   expect(books).toEqual(["b-first"]);
-  const unsafe = asked.filter((request) => !isSafe(request));
+  const unsafe = requests.filter((request) => !isSafe(request));
   expect(new Set(unsafe.map(({ method }) => method))).toEqual(new Set(["POST", "DELETE"]));
   expect(new Set(unsafe.map(({ status }) => status))).toEqual(new Set([401]));
-  expect(asked.filter(isSafe).length).toBeGreaterThan(10);
+  expect(requests.filter(isSafe).length).toBeGreaterThan(10);
   expect(target.verdict).toBe("conforms");
   expect(target.summary).toMatch(/ Not sent: \d+ cases under --read-only\.$/);
   const left = target.cases.find(({ id }) => id === "addBook/valid/required-only");
@@ -59,8 +64,8 @@ test("a read-only run sends what is safe and what has no key, and says what it l
 });
 
 test("a read-only run that is let in without a key stops after one such request", async () => {
-  const { target, asked } = await judge(linked, { open: true }, { readOnly: true }, "*/{valid,credential}/*");
-  expect(asked.filter((request) => !isSafe(request) && request.status < 300)).toHaveLength(1);
+  const { target, requests } = await judge(linked, { open: true }, { readOnly: true }, "*/{valid,credential}/*");
+  expect(requests.filter((request) => !isSafe(request) && request.status < 300)).toHaveLength(1);
   expect(target.cases.filter(({ outcome }) => outcome === "fail").map(({ id }) => id)).toContain(
     "addBook/credential/none",
   );
@@ -70,11 +75,11 @@ test("a read-only run that is let in without a key stops after one such request"
 });
 
 test("a run changes and removes only what it made, removes that at the end, and lists what is left", async () => {
-  const { report, target, asked, books } = await judge(linked, {}, {}, "{addBook,removeBook,lendBook}/valid/*");
+  const { report, target, requests, books } = await judge(linked, {}, {}, "{addBook,removeBook,lendBook}/valid/*");
   expect(target.verdict).toBe("conforms");
-  const removed = asked.filter(({ method }) => method === "DELETE");
+  const removed = requests.filter(({ method }) => method === "DELETE");
   expect(removed.length).toBeGreaterThan(1);
-  expect(removed.filter((asked) => asked.target === "/books/b-first")).toEqual([]);
+  expect(removed.filter((request) => request.target === "/books/b-first")).toEqual([]);
   expect(books).toEqual(["b-first"]);
   // Only what no operation removes is left.
   expect(new Set(target.left?.map((leftReport) => leftReport.case.split("/")[0]))).toEqual(new Set(["lendBook"]));
@@ -92,13 +97,13 @@ test("the run does not change what it cannot make, unless the caller allows it",
   const careful = await judge(await withoutMaker(), {}, {}, "removeBook/{valid,credential,absent}/*");
   const reasons = new Set(careful.target.cases.map(({ reason }) => reason));
   expect(reasons).toContain("may remove something that the run has not made: needs --may-change removeBook");
-  expect(careful.asked.filter(({ method, status }) => method === "DELETE" && status !== 401)).toEqual([]);
-  expect(careful.asked.filter(({ status }) => status === 401).length).toBeGreaterThan(3);
+  expect(careful.requests.filter(({ method, status }) => method === "DELETE" && status !== 401)).toEqual([]);
+  expect(careful.requests.filter(({ status }) => status === 401).length).toBeGreaterThan(3);
   expect(careful.target.summary).toContain("without --may-change removeBook");
 
   const plan = await withoutMaker({ mayChange: ["remove*"] });
   const bold = await judge(plan, {}, {}, "removeBook/valid/*");
-  expect(bold.asked.filter(({ method }) => method === "DELETE").length).toBeGreaterThan(0);
+  expect(bold.requests.filter(({ method }) => method === "DELETE").length).toBeGreaterThan(0);
   await expect(withoutMaker({ mayChange: ["removeBok"] })).rejects.toThrow(
     'No operation matches "removeBok" (--may-change). Did you mean "removeBook"?',
   );

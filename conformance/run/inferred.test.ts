@@ -8,12 +8,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { runConformance } from "../run.ts";
-import { type DeskManners, deskToken, startDesk } from "./desk.fixture.ts";
+import { type DeskBehaviour, deskToken, startDesk } from "./desk.fixture.ts";
 
 const spec = fileURLToPath(new URL("../../scripts/fixtures/desk/openapi.yaml", import.meta.url));
 
-const judge = async (manners: DeskManners) => {
-  const desk = await startDesk({ repeats: true, ...manners });
+const judge = async (behaviour: DeskBehaviour) => {
+  const desk = await startDesk({ repeats: true, ...behaviour });
   onTestFinished(desk.close);
   const { targets } = await runConformance({
     spec,
@@ -78,8 +78,8 @@ test("an id that is a number in the list becomes a string if the path takes stri
   };
   writeFileSync(spec, JSON.stringify({ openapi: "3.1.0", info: { title: "Things", version: "1" }, paths }));
   const server = createServer((request, response) => {
-    const known = { "/things": [{ id: 7 }], "/things/7": { id: 7 } }[request.url ?? ""];
-    response.writeHead(known ? 200 : 404, { "content-type": "application/json" }).end(JSON.stringify(known ?? {}));
+    const answers = { "/things": [{ id: 7 }], "/things/7": { id: 7 } }[request.url ?? ""];
+    response.writeHead(answers ? 200 : 404, { "content-type": "application/json" }).end(JSON.stringify(answers ?? {}));
   });
   onTestFinished(() => void server.close());
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -104,9 +104,9 @@ test("an id from another collection may name another resource, so a server that 
     "/join/{token}": { get: { operationId: "join", parameters, responses: { 200: { description: "" } } } },
   };
   writeFileSync(spec, JSON.stringify({ openapi: "3.1.0", info: { title: "Tokens", version: "1" }, paths }));
-  const asked: string[] = [];
+  const requested: string[] = [];
   const server = createServer((request, response) => {
-    asked.push(request.url ?? "");
+    requested.push(request.url ?? "");
     const isRight = request.url === "/user/tokens" || request.url === "/user/tokens/s-4711";
     response.writeHead(isRight ? 200 : 400, { "content-type": "application/json" });
     response.end(isRight ? '{"secret":"s-4711"}' : "{}");
@@ -115,7 +115,7 @@ test("an id from another collection may name another resource, so a server that 
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const targets = [`http://127.0.0.1:${(server.address() as AddressInfo).port}`];
   const report = await runConformance({ spec, targets, cases: ["*/valid/required-only"] });
-  expect(asked).toContain("/join/s-4711");
+  expect(requested).toContain("/join/s-4711");
   expect(report.targets[0]?.cases.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
     "make/valid/required-only pass",
     "read/valid/required-only pass",

@@ -101,8 +101,8 @@ export const startLibrary = async (conflict = 409) => {
     const bytes = await bytesOf(request).catch(() => null);
     if (bytes === null) return;
     const { pathname } = new URL(request.url ?? "/", "http://library");
-    const [, place = "", id, more] = pathname.split("/");
-    const methods = id === undefined ? collections[place] : place === "books" ? ["GET", "DELETE"] : undefined;
+    const [, collection = "", id, more] = pathname.split("/");
+    const methods = id === undefined ? collections[collection] : collection === "books" ? ["GET", "DELETE"] : undefined;
     if (methods === undefined || more !== undefined) return refuse(404);
     if (!methods.includes(request.method ?? "")) {
       response.setHeader("Allow", methods.join(", "));
@@ -122,7 +122,7 @@ export const startLibrary = async (conflict = 409) => {
     if (!read.ok || typeof read.value !== "object" || read.value === null) return refuse(400);
     const given = read.value as Record<string, unknown>;
     lastId += 1;
-    if (place === "shelves") {
+    if (collection === "shelves") {
       const { name, room } = given;
       const isRoom = room === undefined || typeof room === "string";
       if (typeof name !== "string" || name === "" || [...name].length > 40 || !isRoom) return refuse(400);
@@ -131,7 +131,7 @@ export const startLibrary = async (conflict = 409) => {
       shelves.push(shelf);
       return tell(201, shelf);
     }
-    if (place === "loans") {
+    if (collection === "loans") {
       const { book_id: book, borrower } = given;
       if (!Number.isInteger(book) || typeof borrower !== "string" || !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(borrower))
         return refuse(400);

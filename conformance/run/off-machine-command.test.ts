@@ -16,8 +16,8 @@ import { catalogueFor } from "../selftest/servers/catalogue.ts";
 import { startServer } from "../selftest/servers/start.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const whole = JSON.parse(readFileSync(`${root}generated/openapi.json`, "utf8")) as Document;
-const document = withoutOptional(whole);
+const shippedDocument = JSON.parse(readFileSync(`${root}generated/openapi.json`, "utf8")) as Document;
+const document = withoutOptional(shippedDocument);
 /** What holds for this operation holds for every other. */
 const [{ id } = { id: "" }] = readOperations(document).operations;
 const apiKey = "sk_elsewhere_0123456789abcdefghij";
@@ -133,9 +133,9 @@ test("consent, plan, budgets, ledger, order, spacing, and what is left behind", 
     https_proxy: "http://127.0.0.1:1",
     ALL_PROXY: "http://127.0.0.1:1",
   };
-  const unasked = await command(["--target", url, "--cases", `${id}/**`, ...shy.flags], { ...env, ...proxies });
-  expect(unasked.status, unasked.output).toBe(2);
-  expect(unasked.output).toMatch(
+  const withoutConsent = await command(["--target", url, "--cases", `${id}/**`, ...shy.flags], { ...env, ...proxies });
+  expect(withoutConsent.status, withoutConsent.output).toBe(2);
+  expect(withoutConsent.output).toMatch(
     /^The value .*\nRequests to \S+ go through no proxy: https_proxy counts only with NODE_USE_ENV_PROXY=1, /,
   );
   expect(arrivals).toHaveLength(5);
@@ -144,19 +144,26 @@ test("consent, plan, budgets, ledger, order, spacing, and what is left behind", 
 
   const bold = fresh("bold");
   const globs = ["--cases", `${id}/credential/{none,wrong}`, "--cases", `${id}/method/get`];
-  const asked = await command(["--target", url, "--allow-create", ...globs, ...bold.flags], env);
-  expect(asked.status, asked.output).toBe(0);
-  const told = lines(bold.ledger);
-  expect(told.map(({ event }) => event)).toEqual(["sending", "answered", "sending", "answered", "sending", "answered"]);
-  expect(told.map(({ created }) => created).filter(Boolean)).toEqual(["no", "no", "yes"]);
+  const withConsent = await command(["--target", url, "--allow-create", ...globs, ...bold.flags], env);
+  expect(withConsent.status, withConsent.output).toBe(0);
+  const ledgerLines = lines(bold.ledger);
+  expect(ledgerLines.map(({ event }) => event)).toEqual([
+    "sending",
+    "answered",
+    "sending",
+    "answered",
+    "sending",
+    "answered",
+  ]);
+  expect(ledgerLines.map(({ created }) => created).filter(Boolean)).toEqual(["no", "no", "yes"]);
   // The control was not selected, but it is what was left behind.
   const [target] = read(bold.json).targets;
   expect(target!.left).toMatchObject([
-    { case: told.at(-1)!.case, created: "yes", answer: expect.stringMatching(/^\{/) },
+    { case: ledgerLines.at(-1)!.case, created: "yes", answer: expect.stringMatching(/^\{/) },
   ]);
-  expect(target!.cases.map(({ id }) => id)).not.toContain(told.at(-1)!.case);
-  expect(asked.output).toContain(`Left behind (1)\n  ${told.at(-1)!.case} on ${url}`);
-  expect(asked.output).toMatch(/did not\s+remove\s+it/);
+  expect(target!.cases.map(({ id }) => id)).not.toContain(ledgerLines.at(-1)!.case);
+  expect(withConsent.output).toContain(`Left behind (1)\n  ${ledgerLines.at(-1)!.case} on ${url}`);
+  expect(withConsent.output).toMatch(/did not\s+remove\s+it/);
 
   const poor = fresh("poor");
   const before = arrivals.length;
@@ -170,7 +177,7 @@ test("consent, plan, budgets, ledger, order, spacing, and what is left behind", 
   const frugal = await command(["--target", url, ...noCreates], env);
   expect(frugal.status).toBe(2);
   expect(lines(none.ledger)).toEqual([]);
-  for (const { output } of [plan, unasked, asked, frugal]) expect(output).not.toContain(apiKey);
+  for (const { output } of [plan, withoutConsent, withConsent, frugal]) expect(output).not.toContain(apiKey);
 });
 
 test("Ctrl-C in the middle of a creation loses nothing", async () => {
@@ -180,12 +187,12 @@ test("Ctrl-C in the middle of a creation loses nothing", async () => {
   const args = ["--target", url, "--allow-create", "--max-creates", "9", "--cases", `${id}/text/*`, ...flags];
   const { status, output } = await command(args, { NODE_EXTRA_CA_CERTS: good.cert }, () => arrivals.length > 0);
   expect(status, output).toBe(2);
-  const told = lines(ledger);
+  const ledgerLines = lines(ledger);
   const [target] = read(json).targets;
-  expect(told.filter(({ event }) => event === "sending")).toHaveLength(
-    told.filter(({ event }) => event === "answered").length,
+  expect(ledgerLines.filter(({ event }) => event === "sending")).toHaveLength(
+    ledgerLines.filter(({ event }) => event === "answered").length,
   );
-  const risked = told.filter(({ created }) => created === "yes" || created === "unknown");
+  const risked = ledgerLines.filter(({ created }) => created === "yes" || created === "unknown");
   expect(risked.at(-1)).toMatchObject({ created: "unknown" });
   expect(target!.left!.map((leftReport) => leftReport.case)).toEqual(risked.map((line) => line.case));
   expect(target!.counts).toMatchObject({ fail: 0, broken: 0 });

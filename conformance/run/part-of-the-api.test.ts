@@ -12,8 +12,8 @@ import { conforming } from "../selftest/servers/catalogue.ts";
 import { startServer } from "../selftest/servers/start.ts";
 import { makePlan } from "./plan.ts";
 
-const whole = JSON.parse(readFileSync("generated/openapi.json", "utf8")) as Document;
-const operations = readOperations(whole).operations;
+const shippedDocument = JSON.parse(readFileSync("generated/openapi.json", "utf8")) as Document;
+const operations = readOperations(shippedDocument).operations;
 const retired = operations.filter(({ deprecated }) => deprecated).map(({ id }) => id);
 const live = operations.filter(({ deprecated }) => !deprecated).map(({ id }) => id);
 const all = operations.map(({ id }) => id);
@@ -23,13 +23,13 @@ const cases = ["*/valid/required-only", "*/missing/*", "*/credential/none"];
 /** A server with only these operations. */
 const serving = async (ids: readonly string[]): Promise<string> => {
   const served = operations.filter(({ id }) => ids.includes(id));
-  const paths = Object.entries(isObject(whole.paths) ? whole.paths : {}).flatMap(([path, item]) => {
+  const paths = Object.entries(isObject(shippedDocument.paths) ? shippedDocument.paths : {}).flatMap(([path, item]) => {
     const methods = served.filter((operation) => operation.path === path).map(({ method }) => method.toLowerCase());
     const kept = Object.entries(isObject(item) ? item : {}).filter(([name]) => methods.includes(name));
     return methods.length === 0 ? [] : [[path, Object.fromEntries(kept)]];
   });
   const reference = conforming.find(({ name }) => name === "reference")!;
-  const server = await startServer(reference, { ...whole, paths: Object.fromEntries(paths) }, { key });
+  const server = await startServer(reference, { ...shippedDocument, paths: Object.fromEntries(paths) }, { key });
   onTestFinished(server.stop);
   return server.baseUrl;
 };
@@ -39,8 +39,8 @@ const mayChange = ["*"];
 const plan = await makePlan({ cases, mayChange });
 
 const judge = async (target: string, options?: ConformanceOptions) => {
-  const given: ConformanceOptions = { targets: [target], apiKey: key, cases, ...options };
-  const report = await (options === undefined ? runPlan(plan, given) : runConformance(given));
+  const runOptions: ConformanceOptions = { targets: [target], apiKey: key, cases, ...options };
+  const report = await (options === undefined ? runPlan(plan, runOptions) : runConformance(runOptions));
   return { ...report.targets[0]!, causes: report.causes ?? [] };
 };
 

@@ -71,10 +71,10 @@ const judge = (node: string, env: Record<string, string>, proxy: string | null):
       ran.push({ verdict: report.verdict, outcomes, text: JSON.stringify(report) });
     }
     console.log(JSON.stringify(ran));`;
-  const whole = { PATH: process.env.PATH ?? "", NODE_EXTRA_CA_CERTS: cert, NODE_NO_WARNINGS: "1", ...env };
+  const environment = { PATH: process.env.PATH ?? "", NODE_EXTRA_CA_CERTS: cert, NODE_NO_WARNINGS: "1", ...env };
   const words = ["--import", loader, "--input-type=module", "-e", script];
   return new Promise((resolve, reject) =>
-    execFile(node, words, { env: whole, cwd: root, maxBuffer: 1e9 }, (error, out, err) =>
+    execFile(node, words, { env: environment, cwd: root, maxBuffer: 1e9 }, (error, out, err) =>
       error ? reject(new Error(err)) : resolve(JSON.parse(out)),
     ),
   );

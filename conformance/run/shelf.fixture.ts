@@ -8,7 +8,7 @@ export const shelfKey = "sk_shelf_0123456789abcdef";
 type Book = { readonly id: string; readonly title: string };
 
 /** How this shelf differs from a correct one. */
-export type Manners = {
+export type ShelfBehaviour = {
   readonly lends?: boolean;
   /** How many requests to a route, such as `POST /loans`, succeed before the others get 429. */
   readonly limits?: Readonly<Record<string, number>>;
@@ -40,7 +40,7 @@ export type Shelf = {
   readonly url: string;
   readonly books: () => readonly Book[];
   /** The requests, when they came, and how they were answered. */
-  readonly asked: () => readonly Asked[];
+  readonly requests: () => readonly RecordedRequest[];
   /** The most requests that were in progress at the same time. */
   readonly most: () => number;
   /** The average number of requests in progress when one arrived, including itself. */
@@ -48,20 +48,25 @@ export type Shelf = {
   readonly close: () => void;
 };
 
-export type Asked = { readonly method: string; readonly target: string; readonly at: number; readonly status: number };
+export type RecordedRequest = {
+  readonly method: string;
+  readonly target: string;
+  readonly at: number;
+  readonly status: number;
+};
 
-export const startShelf = async (manners: Manners = {}): Promise<Shelf> => {
-  const { listener, books, asked, most, mean } = shelf(manners);
+export const startShelf = async (behaviour: ShelfBehaviour = {}): Promise<Shelf> => {
+  const { listener, books, requests, most, mean } = shelf(behaviour);
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, books, asked, most, mean, close: () => server.close() };
+  return { url: `http://127.0.0.1:${port}`, books, requests, most, mean, close: () => server.close() };
 };
 
 /** The request listener alone, for a server started elsewhere. */
 export const shelf = (
-  manners: Manners = {},
-): Pick<Shelf, "books" | "asked" | "most" | "mean"> & { readonly listener: RequestListener } => {
+  behaviour: ShelfBehaviour = {},
+): Pick<Shelf, "books" | "requests" | "most" | "mean"> & { readonly listener: RequestListener } => {
   const {
     lends = true,
     takesMs = 0,
@@ -74,12 +79,12 @@ export const shelf = (
     reads,
     names,
     keeps,
-  } = manners;
+  } = behaviour;
   let books: readonly Book[] = [{ id: "b-first", title: "Persuasion" }];
   let removed: readonly Book[] = [];
   let count = 0;
-  const asked = new Map<string, number>();
-  const all: Asked[] = [];
+  const countByRoute = new Map<string, number>();
+  const all: RecordedRequest[] = [];
   let opened = Number.NEGATIVE_INFINITY;
   let served = 0;
   let underWay = 0;
@@ -109,14 +114,15 @@ export const shelf = (
     if (takesMs > 0) await new Promise((resolve) => setTimeout(resolve, takesMs));
     underWay -= 1;
     const { pathname } = new URL(request.url ?? "/", "http://shelf");
-    const [, place, id, more] = pathname.split("/").map(decodeURIComponent);
-    const route = `${request.method} /${place}${id === undefined ? "" : "/{id}"}`;
-    if (more !== undefined || !["books", "loans"].includes(place ?? "")) return answer(404, { error: "no such path" });
+    const [, collection, id, more] = pathname.split("/").map(decodeURIComponent);
+    const route = `${request.method} /${collection}${id === undefined ? "" : "/{id}"}`;
+    if (more !== undefined || !["books", "loans"].includes(collection ?? ""))
+      return answer(404, { error: "no such path" });
     if (!open && !/^bearer +/i.test(request.headers.authorization ?? "")) return answer(401, { error: "no key" });
     if (!open && request.headers.authorization?.replace(/^bearer +/i, "") !== shelfKey)
       return answer(401, { error: "wrong key" });
-    asked.set(route, (asked.get(route) ?? 0) + 1);
-    if ((asked.get(route) ?? 0) > (limits[route] ?? Number.POSITIVE_INFINITY))
+    countByRoute.set(route, (countByRoute.get(route) ?? 0) + 1);
+    if ((countByRoute.get(route) ?? 0) > (limits[route] ?? Number.POSITIVE_INFINITY))
       return answer(429, { error: "too many requests" });
     if (retired.includes(request.method ?? "")) return answer(410, { error: "retired" });
     if (route === "GET /books") return answer(200, { books: listed?.(books, removed) ?? books });
@@ -146,7 +152,7 @@ export const shelf = (
     books = [...books.filter((book) => book.id !== made.id), made];
     answer(201, made);
   };
-  return { listener, books: () => books, asked: () => all, most: () => most, mean: () => underWayThen / cameIn };
+  return { listener, books: () => books, requests: () => all, most: () => most, mean: () => underWayThen / cameIn };
 };
 
 const bytesOf = async (request: IncomingMessage): Promise<Uint8Array> => {

@@ -5,12 +5,12 @@ import { expect, test } from "vitest";
 import type { ConformanceOptions } from "../options.ts";
 import type { TargetReport } from "../report/report.ts";
 import { runConformance } from "../run.ts";
-import { type Manners, shelfKey, startShelf } from "./shelf.fixture.ts";
+import { type ShelfBehaviour, shelfKey, startShelf } from "./shelf.fixture.ts";
 
 const spec = fileURLToPath(new URL("../../scripts/fixtures/shelf/openapi.yaml", import.meta.url));
 
-const judge = async (manners: Manners, options: ConformanceOptions = {}): Promise<TargetReport> => {
-  const shelf = await startShelf(manners);
+const judge = async (behaviour: ShelfBehaviour, options: ConformanceOptions = {}): Promise<TargetReport> => {
+  const shelf = await startShelf(behaviour);
   try {
     const { targets } = await runConformance({ spec, targets: [shelf.url], apiKey: shelfKey, ...options });
     return targets[0]!;
@@ -43,7 +43,7 @@ test("a server that remembers conforms, and every request refers to an existing 
 const made = "listBooks/state/made-by-add-book";
 const removed = "listBooks/state/removed-by-remove-book";
 const asLatin1 = (text: string): string => Buffer.from(text).toString("latin1");
-const faults: readonly (readonly [fault: string, manners: Manners, findings: readonly string[]])[] = [
+const faults: readonly (readonly [fault: string, behaviour: ShelfBehaviour, findings: readonly string[]])[] = [
   ["loses what was made", { listed: ([first]) => [first!] }, [`${made} made-is-listed`]],
   ["lists what was removed", { listed: (books, gone) => [...books, ...gone] }, [`${removed} removed-is-gone`]],
   [
@@ -76,10 +76,10 @@ const faults: readonly (readonly [fault: string, manners: Manners, findings: rea
   ["does not find what it made", { reads: () => undefined }, ["readBook/valid/required-only request-accepted"]],
 ];
 
-test.each(faults)("a server that %s is found", async (_, manners, findings) => {
+test.each(faults)("a server that %s is found", async (_, behaviour, findings) => {
   expect(
     failing(
-      await judge(manners, { cases: ["*/state/*", "addBook/text/title-{accented,emoji,long}", "readBook/valid/*"] }),
+      await judge(behaviour, { cases: ["*/state/*", "addBook/text/title-{accented,emoji,long}", "readBook/valid/*"] }),
     ),
   ).toEqual(expect.arrayContaining([...findings]));
 });

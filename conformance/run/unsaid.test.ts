@@ -78,8 +78,8 @@ const server = createServer(async (request, response) => {
   };
   const { pathname } = new URL(request.url ?? "/", "http://club");
   if (request.method === "GET") {
-    const found = members.get(decodeURIComponent(pathname.split("/")[2] ?? ""));
-    return found === undefined ? answer(404) : answer(200, found);
+    const member = members.get(decodeURIComponent(pathname.split("/")[2] ?? ""));
+    return member === undefined ? answer(404) : answer(200, member);
   }
   const given = JSON.parse(body);
   if (pathname === "/rollouts") {
@@ -109,8 +109,8 @@ const { targets, causes } = await runPlan(plan, {
   targets: [`http://127.0.0.1:${(server.address() as AddressInfo).port}`],
 });
 const outcomeOf = (id: string) => {
-  const found = targets[0]?.cases.find((testCase) => testCase.id === id);
-  return [found?.outcome, found?.reason ?? ""];
+  const result = targets[0]?.cases.find((testCase) => testCase.id === id);
+  return [result?.outcome, result?.reason ?? ""];
 };
 
 test("an example name is tried if a new one is refused, and other names then count as guesses", () => {

@@ -5,7 +5,7 @@ import { conformanceCommand } from "../cli.ts";
 import { runPlan } from "../run.ts";
 import { familyKey, startFamily } from "../voice-family.fixture.ts";
 import { makePlan } from "./plan.ts";
-import { type Manners, shelfKey, startShelf } from "./shelf.fixture.ts";
+import { type ShelfBehaviour, shelfKey, startShelf } from "./shelf.fixture.ts";
 
 const plan = await makePlan({
   spec: fileURLToPath(new URL("../../scripts/fixtures/shelf/openapi.yaml", import.meta.url)),
@@ -14,8 +14,8 @@ const plan = await makePlan({
 
 const removals = await makePlan({ cases: ["deleteVoiceClone/{valid,credential,missing,framing}/*"] });
 
-const judge = async (workers: number, manners: Manners, more: { readonly maxFailures?: number } = {}) => {
-  const shelf = await startShelf({ takesMs: 10, ...manners });
+const judge = async (workers: number, behaviour: ShelfBehaviour, more: { readonly maxFailures?: number } = {}) => {
+  const shelf = await startShelf({ takesMs: 10, ...behaviour });
   onTestFinished(shelf.close);
   const report = await runPlan(plan, { targets: [shelf.url], apiKey: shelfKey, workers, ...more });
   const [target] = report.targets;
@@ -32,7 +32,7 @@ const judge = async (workers: number, manners: Manners, more: { readonly maxFail
   };
 };
 
-const shelves: readonly (readonly [name: string, manners: Manners])[] = [
+const shelves: readonly (readonly [name: string, behaviour: ShelfBehaviour])[] = [
   ["does all right", {}],
   [
     "still has what was removed",
@@ -41,9 +41,9 @@ const shelves: readonly (readonly [name: string, manners: Manners])[] = [
   ["lists what was removed, and asks for no key", { listed: (books, gone) => [...books, ...gone], open: true }],
 ];
 
-test.each(shelves)("a server that %s is judged by eight workers as by one", async (_, manners) => {
-  const { most: alone, ...serially } = await judge(1, manners);
-  const { most, ...together } = await judge(8, manners);
+test.each(shelves)("a server that %s is judged by eight workers as by one", async (_, behaviour) => {
+  const { most: alone, ...serially } = await judge(1, behaviour);
+  const { most, ...together } = await judge(8, behaviour);
   expect(alone).toBe(1);
   expect(most).toBeGreaterThan(2);
   expect(most).toBeLessThanOrEqual(8);
@@ -51,11 +51,11 @@ test.each(shelves)("a server that %s is judged by eight workers as by one", asyn
 });
 
 test("more than half of eight workers are busy, whatever the requests refer to", async () => {
-  const whole = await makePlan({ spec: plan.file });
+  const fullPlan = await makePlan({ spec: plan.file });
   // Long enough for any load on this machine.
   const shelf = await startShelf({ takesMs: 400 });
   onTestFinished(shelf.close);
-  const report = await runPlan(whole, { targets: [shelf.url], apiKey: shelfKey, workers: 8 });
+  const report = await runPlan(fullPlan, { targets: [shelf.url], apiKey: shelfKey, workers: 8 });
   expect(report.verdict).toBe("conforms");
   expect(shelf.mean()).toBeGreaterThan(4);
 });
@@ -78,9 +78,9 @@ test("removals run concurrently, each of its own resource, if the run makes thes
 });
 
 test("the limit on failures is the same with eight workers as with one", async () => {
-  const manners: Manners = { open: true };
-  const { most: _alone, ...serially } = await judge(1, manners, { maxFailures: 2 });
-  const { most: _most, ...together } = await judge(8, manners, { maxFailures: 2 });
+  const behaviour: ShelfBehaviour = { open: true };
+  const { most: _alone, ...serially } = await judge(1, behaviour, { maxFailures: 2 });
+  const { most: _most, ...together } = await judge(8, behaviour, { maxFailures: 2 });
   expect(serially.cases?.filter(({ outcome }) => outcome === "fail")).toHaveLength(2);
   expect(together).toEqual(serially);
 });

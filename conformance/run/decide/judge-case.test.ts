@@ -47,16 +47,16 @@ const plan = await makePlan({ spec, cases: ["lowerFlag/valid/required-only"] });
 
 /** @param removal the statuses for removals of a flag, in order; the last one is repeated */
 const outcomeOf = async (removal: readonly number[]) => {
-  const asked = new Map<string, number>();
+  const countByRequest = new Map<string, number>();
   const server = createServer((request, response) => {
     request.resume();
     const path = request.url ?? "";
     if (request.method === "POST") {
       response.writeHead(201, { "content-type": "application/json" });
-      return response.end(JSON.stringify({ id: `flag-${asked.size}` }));
+      return response.end(JSON.stringify({ id: `flag-${countByRequest.size}` }));
     }
-    const before = asked.get(path) ?? 0;
-    asked.set(path, before + 1);
+    const before = countByRequest.get(path) ?? 0;
+    countByRequest.set(path, before + 1);
     return response.writeHead(removal[Math.min(before, removal.length - 1)] ?? 500).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -6,7 +6,7 @@ import { judged } from "../../reason.ts";
 import { makePlan } from "../plan.ts";
 import { finalOutcomes, outcomeOf, settle } from "./outcome.ts";
 
-const found: JudgedFinding = {
+const finding: JudgedFinding = {
   check: "status-documented",
   blames: "server",
   received: "201",
@@ -26,18 +26,18 @@ const declined = { kind: "declined", why: "the target takes no files" } as const
 
 test.each([
   ["pass", [], judged],
-  ["fail", [found], judged],
+  ["fail", [finding], judged],
   ["inconclusive", [], key],
   // A fault of the answer itself counts whatever the answer is about.
-  ["fail", [found], key],
-  ["inconclusive", [found], stopped],
+  ["fail", [finding], key],
+  ["inconclusive", [finding], stopped],
   ["skipped", [], declined],
   ["inconclusive", [], { kind: "blocked", by: "send/valid/required-only", because: key }],
   ["skipped", [], { kind: "blocked", by: null, because: declined }],
   ["skipped", [], { kind: "step-failed", step: { did: "made-nothing", maker: "a", sequel: null }, because: declined }],
   ["inconclusive", [], { kind: "step-failed", step: { did: "made-nothing", maker: "a", sequel: null }, because: null }],
-  ["deviates", [found], { kind: "declared", entries: [] }],
-  ["fail", [found], { kind: "expired", on: "2026-01-01", reason: "known" }],
+  ["deviates", [finding], { kind: "declared", entries: [] }],
+  ["fail", [finding], { kind: "expired", on: "2026-01-01", reason: "known" }],
   ["healed", [], { kind: "healed", check: "status-documented", reason: "known" }],
   ["broken", [], { kind: "suite-failed", message: "out of memory" }],
 ] as const)("%s: findings %j, reason %j", (outcome, findings, reason) => {

@@ -42,12 +42,12 @@ const plan = await makePlan({ spec, cases: ["addCountry/valid/required-only"] })
 
 /** @param answers the status of each request, by the number of earlier requests with the same body */
 const received = async (answers: (before: number) => number) => {
-  const seen = new Map<string, number>();
+  const countByBody = new Map<string, number>();
   const server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
-    const before = seen.get(body) ?? 0;
-    seen.set(body, before + 1);
+    const before = countByBody.get(body) ?? 0;
+    countByBody.set(body, before + 1);
     response.writeHead(answers(before)).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
