@@ -250,6 +250,19 @@ test("what a change left behind belongs to its cause, but a faulty answer to a v
   const state = list("state/made-by-send", broken("#/components/schemas/ListedParcel/properties/name/minLength"));
   expect(ids(control, taken, state)).toEqual(["accepts-mistakes/values/minLength"]);
   expect(ids(control, taken, list("valid/required-only", broken(rule)))).toHaveLength(2);
+  // What is left out of a change is left out of what shows it, under a rule of another schema.
+  const unnamed = broken("#/components/schemas/ListedParcel/required/1");
+  const emptied = failing(
+    { ...negative, operation: "changeParcel", breaks: rule },
+    "constraint/gone",
+    accepted,
+    unnamed,
+  );
+  expect(ids(control, emptied, list("state/made-by-send", unnamed))).toEqual(["accepts-mistakes/values/minLength"]);
+  const changed = failing({ ...valid, operation: "changeParcel" }, "valid/name", unnamed);
+  expect(ids(control, emptied, changed, list("state/made-by-send", unnamed))).toHaveLength(2);
+  const bare = { ...negative, operation: "listParcels", request: { ...negative.request, credential: "bare" as const } };
+  expect(ids(control, taken, state, failing(bare, "credential/bare", accepted))).toHaveLength(2);
   const undated = found("body-conforms", {
     kind: "schema",
     keyword: "format",

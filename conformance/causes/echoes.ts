@@ -59,16 +59,21 @@ const madeWrongly = (leaving: readonly Marked[], all: readonly Settled[]): Reado
 };
 
 /**
- * The rules of values that were taken although they break them: whoever shows the value breaks the rule again. Not where the
- * operation that took it shows it of valid requests as well.
+ * The rules of values that were taken although they break them, and those that the answers to these break: whoever shows the
+ * value breaks the rule again. Not where the operation that took it shows it of valid requests as well.
  */
 const takenAgainst = (leaving: readonly Marked[], failing: readonly Marked[]): ReadonlyMap<string, Marked> => {
-  const taken = leaving.filter(({ marks }) => marks.some(({ sign }) => sign.kind === "accepted-mistake"));
+  // A key that is read loosely leaves no value behind.
+  const taken = leaving.filter(({ marks }) =>
+    marks.some(({ sign, area }) => sign.kind === "accepted-mistake" && area !== "caller"),
+  );
   const takers = new Set(taken.map(({ settled }) => settled.case.operation));
   const broken = new Map<string, Marked>();
   for (const marked of taken) {
-    const rule = marked.settled.case.breaks;
-    if (rule !== null && !broken.has(ruleAt(rule))) broken.set(ruleAt(rule), marked);
+    const { case: testCase, findings } = marked.settled;
+    const shown = findings.flatMap(({ pointer, facts }) => (facts.fault.kind === "schema" ? [pointer] : []));
+    for (const rule of [testCase.breaks, ...shown])
+      if (rule !== null && !broken.has(ruleAt(rule))) broken.set(ruleAt(rule), marked);
   }
   for (const { settled, marks } of failing)
     if (settled.case.expect.decision === "accept" && takers.has(settled.case.operation))
