@@ -177,6 +177,18 @@ test("JSON under one wrong label is one cause, and a page under that label is an
   ]);
 });
 
+test("what is not kept is not listed, and what still exists does so wherever it is looked for", () => {
+  const absent = failing(valid, "valid/required-only", found("request-accepted", { kind: "refused" }, 404));
+  const list = { ...valid, operation: "listParcels" };
+  const unlisted = failing(list, "state/made-by-send", found("made-is-listed", { kind: "plain" }));
+  expect(ids(absent, unlisted)).toEqual(["refuses-valid/404/sendParcel"]);
+  expect(ids(control, unlisted)).toEqual(["check/made-is-listed"]);
+  const state = { maker: "a/b", sequel: { kind: "removed", by: "c/d" }, made: "/id", shows: "nothing" } as const;
+  const removed = failing({ ...negative, kind: "sequence", state }, "state/removed-by-drop", accepted);
+  const listed = failing(list, "state/removed-by-drop", found("removed-is-gone", { kind: "plain" }));
+  expect(ids(control, removed, listed)).toEqual(["check/removed-is-gone"]);
+});
+
 test("every failing case is in exactly one cause", () => {
   const cases = [
     failing(valid, "valid/required-only", created),
@@ -300,7 +312,7 @@ test("a malformed list is not searched for missing items", () => {
   expect(ids(failing(list, "state/made-by-send", found("body-conforms", keyword), unlisted))).toHaveLength(1);
   expect(ids(failing(list, "state/made-by-send", unlisted))).toEqual(["check/made-is-listed"]);
   // If the names in a list are wrong, nothing can be missed by name either.
-  const shows = { listed: "/parcels/0/id", whole: true };
+  const shows = { listed: "/parcels/0/id", whole: true, fits: null };
   const state = { maker: control.case.id, sequel: { kind: "stays" }, made: "/id", shows } as const;
   const ofList: Case = { ...list, kind: "sequence", state };
   const wrong = (path: string) =>

@@ -97,6 +97,7 @@ const absorbedByControls = (groups: readonly Group[], all: readonly Settled[]): 
   const controlGroups = new Map(
     failed.map(({ group, mark }) => [`${mark.settled.case.operation} ${answerKey(mark)}`, group.id]),
   );
+  const notFound = failed.find(({ mark }) => isNotFound(mark))?.group.id;
   const moved = new Map<string, Mark[]>();
   for (const group of groups)
     for (const mark of group.marks) {
@@ -104,7 +105,7 @@ const absorbedByControls = (groups: readonly Group[], all: readonly Settled[]): 
         isOfTheStatus(mark) || mark.sign.kind === "media-type" || mark.sign.kind === "body"
           ? controlGroups.get(`${mark.settled.case.operation} ${answerKey(mark)}`)
           : undefined;
-      const groupId = controlGroup ?? group.id;
+      const groupId = controlGroup ?? (isUnlisted(mark) ? notFound : undefined) ?? group.id;
       moved.set(groupId, [...(moved.get(groupId) ?? []), mark]);
     }
   return [...moved].map(([name, marks]) => ({
@@ -112,6 +113,13 @@ const absorbedByControls = (groups: readonly Group[], all: readonly Settled[]): 
     marks: marks.toSorted((left, right) => Number(right.area === "control") - Number(left.area === "control")),
   }));
 };
+
+/** Whether something that exists is reported as missing. */
+const isNotFound = ({ sign }: Mark): boolean =>
+  sign.kind === "refused-valid" && (sign.status === 404 || sign.status === 410);
+
+/** What a server does not keep is not in its lists either. */
+const isUnlisted = ({ finding }: Mark): boolean => finding.check === "made-is-listed";
 
 const targetWideId = ({ finding, sign }: Mark): string =>
   id("answers-alike", "how" in sign ? sign.how : (finding.facts.status ?? ""));

@@ -50,6 +50,8 @@ const namer = (marks: readonly Mark[], all: readonly Settled[]): Namer => {
         return id("redirects", sign.status, pathOf(sign.location));
       case "accepted-mistake":
         return accepted(mark);
+      case "still-there":
+        return id("check", "removed-is-gone");
       case "wrong-refusal":
         return refusal(mark, sign.status);
       case "undocumented":

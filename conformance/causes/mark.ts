@@ -24,6 +24,7 @@ export type Sign =
   | { readonly kind: "redirected"; readonly status: number; readonly location: string }
   | { readonly kind: "refused-valid"; readonly status: number }
   | { readonly kind: "accepted-mistake" }
+  | { readonly kind: "still-there" }
   | { readonly kind: "wrong-refusal"; readonly status: number }
   | { readonly kind: "undocumented"; readonly status: number; readonly accepts: boolean }
   | { readonly kind: "message"; readonly rule: string }
@@ -104,6 +105,7 @@ const depth: Readonly<Record<Sign["kind"], number>> = {
   redirected: 0,
   "refused-valid": 0,
   "accepted-mistake": 0,
+  "still-there": 0,
   "wrong-refusal": 0,
   undocumented: 0,
   message: 1,
@@ -132,7 +134,8 @@ const signOf = ({ case: testCase }: Settled, { check, facts }: JudgedFinding): S
     case "redirected":
       return { kind: "redirected", status, location: fault.location };
     case "accepted":
-      return { kind: "accepted-mistake" };
+      // The request is valid, but what it refers to was removed.
+      return { kind: testCase.kind === "sequence" ? "still-there" : "accepted-mistake" };
     case "refused":
       return { kind: "refused-valid", status };
     case "refused-otherwise":

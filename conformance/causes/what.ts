@@ -52,6 +52,7 @@ const bySign: {
     areas,
     rules: [...new Set(marks.filter(({ area }) => area === "values").map(ruleOf))],
   }),
+  "still-there": () => ({ kind: "state", check: "removed-is-gone" }),
   "wrong-refusal": (_, { areas, status }) => ({ kind: "wrong-refusal", status, areas }),
   undocumented: ({ accepts }, { marks, status }) => ({
     kind: "undocumented-status",

@@ -200,6 +200,8 @@ export type ChangeClaim = {
   readonly members: readonly string[];
   /** Whether members that the request leaves out must stay as they are (RFC 7396). */
   readonly merges: boolean;
+  /** Whether a successful answer means that the whole change was applied (RFC 5789). */
+  readonly patches: boolean;
   /** Whether this is inferred from the paths alone, without a link in the document. */
   readonly inferred: boolean;
 };
@@ -207,6 +209,8 @@ export type ChangeClaim = {
 export type ListClaim = {
   /** Where the answer lists the ids; an index in the pointer stands for every item. */
   readonly listed: string;
-  /** Whether the list is complete. If not, an item missing from it may be on another page. */
+  /** Whether the list is always complete. If not, an item missing from it may be on another page. */
   readonly whole: boolean;
+  /** How many items fit on a page at least; null if the list may leave out others. */
+  readonly fits: number | null;
 };

@@ -12,11 +12,14 @@ export const wouldTell = ({ made, before, changed }: MemberSeen): boolean =>
 const changedIsShown: ChangeCheck = {
   name: "changed-is-shown",
   blames: "server",
-  judge: ({ members, changer, inferred, pointer }) => {
+  judge: ({ members, changer, gone, patched, inferred, pointer }) => {
+    if (gone !== null)
+      return [finding(`${gone} is no longer listed`, `what ${changer} has changed, under the same name`, pointer)];
     const [first, ...others] = members.filter(isAsBefore);
     if (first === undefined) return [];
     const received = `${first.name}: ${shown(first.after)}, as before the change${more(others)}`;
     const demanded = `${shown(first.changed)}, as ${changer} has taken it`;
+    if (inferred && patched) return [finding(received, `${demanded} (RFC 5789 §2)`, "RFC 5789 §2")];
     // RFC 9110 §9.3.4 gives no guarantee for PUT alone.
     return [(inferred ? note : finding)(received, demanded, pointer)];
   },

@@ -74,10 +74,14 @@ export type Changed = {
   readonly members: readonly MemberSeen[];
   /** Members that the change did not name and that must stay, according to a standard. */
   readonly kept: readonly MemberSeen[];
+  /** The name of the changed resource, if the list no longer has it. */
+  readonly gone: string | null;
   /** Names of other resources that show the new values since the change, that are gone, or that were added. */
   readonly changedToo: readonly string[];
   readonly lost: readonly string[];
   readonly added: readonly string[];
+  /** Whether a successful answer means that the whole change was applied (RFC 5789). */
+  readonly patched: boolean;
   /** Whether the link between change and answer is inferred from paths alone. */
   readonly inferred: boolean;
   readonly pointer: string;

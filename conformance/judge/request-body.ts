@@ -157,10 +157,11 @@ const binaryText = (bytes: Uint8Array): string => {
 
 let lastBinary: { readonly bytes: Buffer; readonly text: string } = { bytes: Buffer.alloc(0), text: "" };
 
-/** A binary field must arrive as a file: with a filename, or with a media type that is not text. */
+/** A binary field must arrive as a file: with a filename, with a media type that is not text, or with a listed one. */
 const partRules = (field: Field, { filename, contentType, bytes }: RawField): readonly Pointer[] => {
   const type = readMediaType(contentType ?? "text/plain")?.type ?? "";
-  const asFile = filename !== null || !type.startsWith("text/");
+  const isListed = contentType !== null && field.mediaTypes.length > 0 && allowsType(field.mediaTypes, type);
+  const asFile = filename !== null || !type.startsWith("text/") || isListed;
   const broken = field.binary ? !asFile : filename !== null;
   if (broken) return [fieldKindRule(field)];
   const allowed = allowsType(field.mediaTypes, type);

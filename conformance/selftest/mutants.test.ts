@@ -133,6 +133,8 @@ const change: Changed = {
   changedToo: [],
   lost: [],
   added: [],
+  gone: null,
+  patched: false,
   inferred: false,
   pointer: "#/links/change",
 };
@@ -140,6 +142,7 @@ const shownAs = (after: unknown): Changed => ({ ...change, members: [{ ...title,
 
 const onChange: readonly (readonly [check: string, mutant: string, changed: Changed])[] = [
   ["changed-is-shown", "a change that is not stored", shownAs("Emma")],
+  ["changed-is-shown", "a change that gives the thing another name", { ...change, gone: "b" }],
   ["shown-as-changed", "a change that is stored in another encoding", shownAs("ZoÃ«")],
   ["unnamed-members-stay", "a patch that empties the rest", { ...change, kept: [{ ...change.kept[0]!, after: null }] }],
   ["others-unchanged", "a change of everything", { ...change, changedToo: ["c"] }],
@@ -157,6 +160,10 @@ test("a change may be shown in another form, and what paths alone say of it is a
   expect(judgeChange({ ...shownAs("Emma"), inferred: true })).toMatchObject({
     findings: [],
     notes: [{ check: "changed-is-shown" }],
+  });
+  // A PATCH is applied as a whole, or refused.
+  expect(judgeChange({ ...shownAs("Emma"), inferred: true, patched: true })).toMatchObject({
+    findings: [{ check: "changed-is-shown", pointer: "RFC 5789 §2" }],
   });
 });
 

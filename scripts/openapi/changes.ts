@@ -15,6 +15,8 @@ export type Change = {
   readonly showers: readonly string[];
   /** True if members that the request does not name must stay unchanged (RFC 7396). */
   readonly merges: boolean;
+  /** True if a successful answer means that the whole change was applied (RFC 5789). */
+  readonly patches: boolean;
   readonly pointer: Pointer;
   readonly inferred: boolean;
 };
@@ -52,8 +54,10 @@ export const changeBy = (lead: Lead, pointer: Pointer, inferred: boolean, known:
     changer.method !== "POST" ||
     (isResource(changer) && changer.path !== maker.path && answersWith(changer, value.body));
   if (!isUpdate || showers.length === 0 || members.length === 0) return null;
-  const merges = changer.method === "PATCH" && /^application\/merge-patch\+json\b/i.test(mediaTypeOf(changer));
-  return { maker: maker.id, changer: changer.id, made: value.body, members, showers, merges, pointer, inferred };
+  const patches = changer.method === "PATCH";
+  const merges = patches && /^application\/merge-patch\+json\b/i.test(mediaTypeOf(changer));
+  const made = value.body;
+  return { maker: maker.id, changer: changer.id, made, members, showers, merges, patches, pointer, inferred };
 };
 
 /** A 202 is excluded: the change need not be visible yet. */

@@ -143,6 +143,24 @@ test("nothing is inferred of what has a link", () => {
   expect(linked.listings).toEqual([]);
 });
 
+test("what links leave open is inferred: where a list names what is linked to it, and where a linked change shows", () => {
+  const asMade = (operationId: string, parameters?: object) => ({ operationId, ...(parameters && { parameters }) });
+  const id = { id: "$response.body#/id" };
+  const paths = (links: object) => ({
+    "/things": { get: ["list", { answer: listOf(thing) }], post: ["make", { body: thing, answer: thing, links }] },
+    "/things/{id}": { get: ["read"], patch: ["change", { body: thing, answer: thing }], delete: ["remove"] },
+  });
+  const listed = { maker: "make", lister: "list", made: "/id", listed: "/0/id" };
+  const toList = read(paths({ all: asMade("list"), gone: asMade("remove", id) }) as never);
+  expect(toList.listings).toMatchObject([
+    { ...listed, inferred: false, pointer: expect.stringContaining("/links/all") },
+  ]);
+  const toChange = read(paths({ change: asMade("change", id) }) as never);
+  expect(toChange.listings).toMatchObject([{ ...listed, inferred: true }]);
+  expect(toChange.changes).toMatchObject([{ changer: "change", showers: ["read"], inferred: true, patches: true }]);
+  expect(toChange.removals).toMatchObject([{ remover: "remove", inferred: true }]);
+});
+
 test("what goes by the name of the things is a thing's, wherever it stands, and only its own path removes it", () => {
   const named = { type: "object", properties: { name: { type: "string" }, kind: { type: "string" } } };
   const flags = read({

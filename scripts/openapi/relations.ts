@@ -1,6 +1,6 @@
 // Derives from the document's links what a request must refer to, and where created resources must show. Without links,
 // the relations are inferred from paths and names and marked as inferred. Pure.
-import { type Change, changeBy } from "./changes.ts";
+import { type Change, changeBy, type Lead } from "./changes.ts";
 import { type Document, NotUnderstood } from "./document.ts";
 import { type InferredArrow, inferredArrows, inferredListings } from "./inferred-relations.ts";
 import { type Link, type LinkValue, readLinks } from "./links.ts";
@@ -59,14 +59,24 @@ export const relationsOf = (document: Document, operations: readonly Operation[]
         : [{ from, to, link: { ...link, values: link.values.map((value) => inInput(to, value)) } }];
     }),
   );
-  const listings = links.flatMap((arrow) => listingOf(arrow, links));
+  const inferred = readable(() => inferredListings(document, operations)).map(
+    ({ maker, lister, made, listed }): Listing => ({
+      maker: maker.id,
+      lister: lister.id,
+      made,
+      listed,
+      pointer: lister.pointer,
+      inferred: true,
+    }),
+  );
+  const listings = links.flatMap((arrow) => listingOf(arrow, links, inferred));
   const stated: Relations = {
     feeds: new Map(operations.map((operation) => [operation.id, feedsOf(operation, links)])),
     listings,
     removals: links.flatMap(removalOf),
     changes: links.flatMap((arrow) => changeOf(arrow, links, listings)),
   };
-  return withInferred(document, operations, stated);
+  return withInferred(document, operations, stated, { links, listings: inferred });
 };
 
 /** The link value with the name that the operation's input has for the parameter. */
@@ -77,8 +87,13 @@ const inInput = ({ parameters }: Operation, value: LinkValue): LinkValue => {
   return { ...value, input: (meant.find(({ member }) => member === value.input) ?? meant[0])?.member ?? value.input };
 };
 
-/** Infers relations only for operations and makers that the document itself says nothing about. */
-const withInferred = (document: Document, operations: readonly Operation[], stated: Relations): Relations => {
+/** Infers only what the document's links leave open. */
+const withInferred = (
+  document: Document,
+  operations: readonly Operation[],
+  stated: Relations,
+  { links, listings }: { readonly links: readonly Arrow[]; readonly listings: readonly Listing[] },
+): Relations => {
   const arrows = operations.flatMap((to) => {
     const hasStated = (stated.feeds.get(to.id) ?? []).length > 0;
     return hasStated ? [] : readable(() => inferredArrows(document, operations, to));
@@ -88,42 +103,50 @@ const withInferred = (document: Document, operations: readonly Operation[], stat
     const rank = ({ makes }: Feed): number => (makes === isSafe(to) ? 1 : 0);
     return [to.id, [...(stated.feeds.get(to.id) ?? []), ...inferred.toSorted((a, b) => rank(a) - rank(b))]] as const;
   });
-  const isUnstated = (maker: string): boolean =>
-    ![...stated.listings, ...stated.removals].some((relation) => relation.maker === maker) &&
-    ![...stated.feeds.values()].flat().some(({ from }) => from === maker);
-  const listings = readable(() => inferredListings(document, operations)).map(
-    ({ maker, lister, made, listed }): Listing => ({
-      maker: maker.id,
-      lister: lister.id,
-      made,
-      listed,
-      pointer: lister.pointer,
-      inferred: true,
-    }),
-  );
+  const isOpen =
+    (relations: readonly { readonly maker: string }[]) =>
+    (relation: Identified): boolean =>
+      isIdentifiedAsLinked(relation, links) && !relations.some(({ maker }) => maker === relation.maker);
+  const openListings = listings.filter(isOpen(stated.listings));
   const removals = arrows
     .filter(({ from, to, values }) => isMaker(from) && to.method === "DELETE" && isItemOf(from, to, values))
     // If the identifier may be in several places, one relation is enough.
     .filter(({ from, to }, index, all) => all.findIndex((arrow) => arrow.from === from && arrow.to === to) === index)
-    .map(({ from, to, values }) => removalBy(from, to, values[0]?.body ?? "", to.pointer, true));
+    .map(({ from, to, values }) => removalBy(from, to, values[0]?.body ?? "", to.pointer, true))
+    .filter(isOpen(stated.removals));
   const leads = arrows.filter(({ from }) => isMaker(from));
-  const changes = leads
-    .filter(({ from, to, values }) => ["PUT", "PATCH"].includes(to.method) && isItemOf(from, to, values))
-    .flatMap((arrow) => changeBy(arrow, arrow.to.pointer, true, { leads, listings }) ?? [])
-    .filter(isFirstOfItsKind);
+  const visible = { leads: [...leadsOf(links), ...leads], listings: [...stated.listings, ...openListings] };
+  // A link to a change names the resource, but may leave open where the change shows.
+  const changes = [
+    ...leadsOf(links.filter(({ from, link }) => isMaker(from) && link.values.length > 0)),
+    ...leads.filter(({ from, to, values }) => isItemOf(from, to, values)),
+  ]
+    .filter(({ to }) => ["PUT", "PATCH"].includes(to.method))
+    .flatMap((lead) => changeBy(lead, lead.to.pointer, true, visible) ?? [])
+    .filter((change) => !stated.changes.some((known) => isSameChange(known, change)))
+    .filter((change) => isIdentifiedAsLinked(change, links))
+    .filter((change, index, all) => all.findIndex((other) => isSameChange(other, change)) === index);
   return {
     feeds: new Map(feeds),
-    listings: [...stated.listings, ...listings.filter(({ maker }) => isUnstated(maker))],
-    removals: [...stated.removals, ...removals.filter(({ maker }) => isUnstated(maker))],
+    listings: [...stated.listings, ...openListings],
+    removals: [...stated.removals, ...removals],
     // For inferred changes, a single response that shows them is enough, since the document promises none.
-    changes: [
-      ...stated.changes,
-      ...changes
-        .filter(({ maker }) => isUnstated(maker))
-        .map((change) => ({ ...change, showers: change.showers.slice(0, 1) })),
-    ],
+    changes: [...stated.changes, ...changes.map((change) => ({ ...change, showers: change.showers.slice(0, 1) }))],
   };
 };
+
+type Identified = { readonly maker: string; readonly made: string };
+
+/** True if the document's links, if it has any, use the same member as the identifier of what was created. */
+const isIdentifiedAsLinked = ({ maker, made }: Identified, links: readonly Arrow[]): boolean => {
+  const linked = links
+    .filter(({ from }) => from.id === maker)
+    .flatMap(({ link }) => link.values.map(({ body }) => body));
+  return linked.length === 0 || linked.includes(made);
+};
+
+const leadsOf = (links: readonly Arrow[]): readonly Lead[] =>
+  links.map(({ from, to, link }) => ({ from, to, values: link.values }));
 
 /** Treats an unreadable construct as empty; it is refused where it is needed. */
 const readable = <Item>(read: () => readonly Item[]): readonly Item[] => {
@@ -150,8 +173,8 @@ const inferredFeed = ({ from, values, shared }: InferredArrow): Feed => ({
   inferred: true,
 });
 
-const isFirstOfItsKind = ({ maker, changer }: Change, index: number, all: readonly Change[]): boolean =>
-  all.findIndex((change) => change.maker === maker && change.changer === changer) === index;
+const isSameChange = (left: Change, right: Change): boolean =>
+  left.maker === right.maker && left.changer === right.changer;
 
 /** True if `path` addresses the created resource itself, not something inside it or a sub-resource. */
 const isItemOf = ({ path: collection }: Operation, { path }: Operation, values: readonly LinkValue[]): boolean =>
@@ -203,9 +226,13 @@ const takes = ({ parameters, body }: Operation, input: string): boolean =>
 
 /**
  * A link without values leads from a created resource to a list that contains it. The identifiers in both responses are
- * those that both pass to the same input of a third operation.
+ * those that both pass to the same input of a third operation, or else are inferred from their names.
  */
-const listingOf = ({ from, to, link }: Arrow, arrows: readonly Arrow[]): readonly Listing[] => {
+const listingOf = (
+  { from, to, link }: Arrow,
+  arrows: readonly Arrow[],
+  inferred: readonly Listing[],
+): readonly Listing[] => {
   if (!isMaker(from) || to.method !== "GET" || link.values.length > 0 || !link.complete) return [];
   const passedBy = (by: Operation): { readonly key: string; readonly body: string }[] =>
     arrows
@@ -215,9 +242,11 @@ const listingOf = ({ from, to, link }: Arrow, arrows: readonly Arrow[]): readonl
   const [match] = passedBy(from).flatMap((made) =>
     listed.filter(({ key }) => key === made.key).map((item) => ({ made: made.body, listed: item.body })),
   );
-  return match === undefined
-    ? []
-    : [{ maker: from.id, lister: to.id, ...match, pointer: link.pointer, inferred: false }];
+  if (match !== undefined) return [{ maker: from.id, lister: to.id, ...match, pointer: link.pointer, inferred: false }];
+  return inferred
+    .filter(({ maker, lister }) => maker === from.id && lister === to.id)
+    .filter((listing) => isIdentifiedAsLinked(listing, arrows))
+    .map((listing) => ({ ...listing, pointer: link.pointer, inferred: false }));
 };
 
 /** If several links lead to the same operation, only the first counts. */
@@ -225,8 +254,8 @@ const changeOf = (arrow: Arrow, arrows: readonly Arrow[], listings: readonly Lis
   const { from, to, link } = arrow;
   if (!isMaker(from) || !link.values.every(({ input }) => takes(to, input))) return [];
   if (arrows.find((candidate) => candidate.from === from && candidate.to === to) !== arrow) return [];
-  const leads = arrows.map((candidate) => ({ from: candidate.from, to: candidate.to, values: candidate.link.values }));
-  const change = changeBy({ from, to, values: link.values }, link.pointer, false, { leads, listings });
+  const visible = { leads: leadsOf(arrows), listings };
+  const change = changeBy({ from, to, values: link.values }, link.pointer, false, visible);
   return change === null ? [] : [change];
 };
 

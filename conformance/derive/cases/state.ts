@@ -5,6 +5,7 @@ import type { Change } from "../../../scripts/openapi/changes.ts";
 import { isSafe, type Listing } from "../../../scripts/openapi/relations.ts";
 import type { Case, StateClaim } from "../case.ts";
 import { accepted, badParameter, orElse } from "../expectations.ts";
+import { extentOf } from "../paging.ts";
 import { shownMembers } from "../shown-members.ts";
 import { controlName, type Subject, wireCase } from "../subject.ts";
 import { slugOf } from "../values/probe.ts";
@@ -45,10 +46,9 @@ const claim = (subject: Subject, listing: Listing, remover: string | null): Case
 
 const asPathsSay = ", as their paths say";
 
-/** A list with query parameters may show only one page. */
-const listOf = ({ operation }: Subject, { listed }: Listing): StateClaim["shows"] => ({
+const listOf = ({ source, operation }: Subject, { listed }: Listing): StateClaim["shows"] => ({
   listed,
-  whole: operation.parameters.every((parameter) => parameter.in !== "query"),
+  ...extentOf(source, operation),
 });
 
 /** A removed thing must no longer be available at its path. */
@@ -82,7 +82,7 @@ const changed = (subject: Subject): Case[] =>
 
 const changeOf = (subject: Subject, change: Change): Case[] => {
   const { operation, relations, source } = subject;
-  const { maker, changer, made, merges, pointer, inferred } = change;
+  const { maker, changer, made, merges, patches, pointer, inferred } = change;
   const listing = relations.listings.find((other) => other.maker === maker && other.lister === operation.id);
   const shown = shownMembers(source.document, operation, listing?.listed ?? null);
   const members = change.members.filter((name) => shown?.has(name) ?? true);
@@ -98,7 +98,8 @@ const changeOf = (subject: Subject, change: Change): Case[] => {
       effect: "creates",
       state: {
         maker: `${maker}/${controlName}`,
-        sequel: { kind: "changed", by: changer, members, merges, inferred },
+        // A list is another resource than the one that is patched.
+        sequel: { kind: "changed", by: changer, members, merges, patches: patches && listing === undefined, inferred },
         made,
         shows: listing === undefined ? "thing" : listOf(subject, listing),
       },

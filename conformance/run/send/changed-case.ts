@@ -33,12 +33,12 @@ export const runChangedCase = async (
 ): Promise<Settled> => {
   const unseen = (why: ChangeUnseen): Settled =>
     settle(sequenceCase, { reason: { kind: "change-unseen", by: claim.by, why } });
-  const requests = requestsFor(means, sequenceCase, claim);
-  if (requests === null) return unseen("no-news");
-  const { maker, changers } = requests;
-  const block = means.blockOf(maker) ?? means.blockOf(changers[0].case);
+  const [requests, ...others] = requestsFor(means, sequenceCase, claim);
+  if (requests === undefined) return unseen("no-news");
+  const block = means.blockOf(requests.maker) ?? means.blockOf(requests.changers[0].case);
   if (block !== null) return settle(sequenceCase, { reason: block });
-  const thing = thingMade(means, sequenceCase, await means.send(maker));
+  const { making, changers } = await firstMade(means, requests, others);
+  const thing = thingMade(means, sequenceCase, making);
   if ("outcome" in thing) return thing;
   const first = await lookAt(means, sequenceCase, thing.resource);
   if (!first.accepted) return first;
@@ -59,20 +59,22 @@ type Requests = { readonly maker: Case; readonly changers: readonly [Changer, ..
 
 type Changer = { readonly case: Case; readonly alter?: Alter };
 
-/** A request that makes the resource, and requests that say something new about it; null if there are none. */
+/** Requests that make the resource, each with requests that say something new about it, the best first. */
 const requestsFor = (
   { plan, target }: Means,
   { state }: SequenceCase,
-  { by, members }: ChangeClaim,
-): Requests | null => {
+  { by, members, merges }: ChangeClaim,
+): readonly Requests[] => {
   const makerId = state.maker.split("/", 1)[0] ?? "";
   const valid = [...plan.all.values()].filter(
     ({ operation, kind, expect, input }) =>
       operation === by && kind === "request" && expect.decision === "accept" && input !== null,
   );
-  for (const id of [state.maker, `${makerId}/${everythingName}`]) {
+  const makers = [state.maker, `${makerId}/${everythingName}`];
+  // A merge can only lose members that were there.
+  return (merges ? makers.toReversed() : makers).flatMap((id): Requests[] => {
     const maker = plan.all.get(id);
-    if (maker === undefined) continue;
+    if (maker === undefined) return [];
     const saysNews = (testCase: Case): boolean => members.some((name) => newsFor(name, testCase, maker).length > 0);
     const anew = (testCase: Case): Case => withFragileTexts(plan, testCase, members) ?? testCase;
     const plain = valid
@@ -84,9 +86,21 @@ const requestsFor = (
       ...controls.filter((testCase) => saysNews(anew(testCase))).map((testCase) => ({ case: testCase, alter: anew })),
       ...plain.map((testCase) => ({ case: testCase })),
     ].slice(0, mostTries);
-    if (first !== undefined) return { maker, changers: [first, ...others] };
-  }
-  return null;
+    return first === undefined ? [] : [{ maker, changers: [first, ...others] }];
+  });
+};
+
+/** A server may require more members than its document does, or refuse some of them. */
+const firstMade = async (
+  means: Means,
+  first: Requests,
+  others: readonly Requests[],
+): Promise<{ readonly making: Settled; readonly changers: Requests["changers"] }> => {
+  const making = await means.send(first.maker);
+  const [next, ...rest] = others.filter(({ maker }) => means.blockOf(maker) === null);
+  if (making.accepted || next === undefined || making.course.kind !== "answered")
+    return { making, changers: first.changers };
+  return firstMade(means, next, rest);
 };
 
 /** If all of these are refused, that is for the operation's own cases to report. */

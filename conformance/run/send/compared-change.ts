@@ -4,6 +4,7 @@ import type { ChangeClaim, SequenceCase, StateClaim } from "../../derive/case.ts
 import { valueAt, valuesAt } from "../../derive/point-at.ts";
 import type { Changed, MemberSeen } from "../../judge/check.ts";
 import { covers, newsIn } from "../../judge/compared-values.ts";
+import { isComplete } from "./complete-list.ts";
 
 type Answers = {
   /** The name of the resource. */
@@ -20,12 +21,14 @@ type Answers = {
 
 export const comparedChange = (
   { state, source }: SequenceCase,
-  { by, members, merges, inferred }: ChangeClaim,
+  { by, members, merges, patches, inferred }: ChangeClaim,
   { name, made, changed, alone, ...bodies }: Answers,
 ): Changed => {
   const before = thingsIn(bodies.before, state, name);
   const after = thingsIn(bodies.after, state, name);
-  const seen = members
+  // A merge patch also says something about members that it does not name.
+  const names = merges && isObject(made) ? [...new Set([...members, ...Object.keys(made)])] : members;
+  const seen = names
     .map(
       (each): MemberSeen => ({
         name: each,
@@ -36,19 +39,24 @@ export const comparedChange = (
       }),
     )
     .filter((entry) => entry.made !== undefined);
-  const changedMembers = seen.filter((entry) => entry.changed !== undefined);
+  const changedMembers = seen.filter((entry) => entry.changed !== undefined && members.includes(entry.name));
   // On a page of a longer list, or if others use the target, nobody can tell who changed the rest.
-  const isWhole = alone && typeof state.shows === "object" && state.shows.whole;
+  const isWhole = alone && typeof state.shows === "object" && isComplete(state.shows, before.size, after.size, alone);
   const others = isWhole ? [...after].filter(([other]) => other !== name) : [];
+  const added = isWhole ? [...after.keys()].filter((other) => !before.has(other)) : [];
+  const isGone = isWhole && before.has(name) && !after.has(name);
   return {
     changer: by,
     members: changedMembers,
-    kept: merges ? seen.filter((entry) => entry.changed === undefined) : [],
+    kept: merges && !isGone ? seen.filter((entry) => entry.changed === undefined) : [],
     changedToo: others
       .filter(([other, item]) => isChangedToo(changedMembers, before.get(other), item))
       .map(([other]) => other),
-    lost: isWhole ? [...before.keys()].filter((other) => !after.has(other)) : [],
-    added: isWhole ? [...after.keys()].filter((other) => !before.has(other)) : [],
+    gone: isGone ? name : null,
+    lost: isWhole ? [...before.keys()].filter((other) => other !== name && !after.has(other)) : [],
+    // A resource that was only renamed was not added.
+    added: isGone && added.length === 1 ? [] : added,
+    patched: patches,
     inferred,
     pointer: source,
   };

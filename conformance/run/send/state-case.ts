@@ -6,6 +6,7 @@ import type { Settled } from "../../model.ts";
 import type { Reason } from "../../reason.ts";
 import { revised, settle } from "../decide/outcome.ts";
 import { runChangedCase } from "./changed-case.ts";
+import { isComplete } from "./complete-list.ts";
 import { fragileCaseOf, textsListed } from "./fragile-case.ts";
 import { withFragileTexts } from "./fragile-texts.ts";
 import { bodyOf, lookAt, type Means, stepFailed, type Thing, thingMade, untilShown } from "./state-steps.ts";
@@ -67,12 +68,14 @@ const judged = (
   first: Settled,
   last: Settled,
 ): Settled => {
+  const before = namesIn(first, shows);
+  const after = namesIn(last, shows);
   const judgement = judgeState({
     name,
-    before: namesIn(first, shows),
-    after: namesIn(last, shows),
+    before,
+    after,
     removed,
-    whole: shows.whole,
+    whole: isComplete(shows, before.length, after.length, target.local),
     alone: target.local,
     texts: textsListed(made, bodyOf(last), shows, name),
     claim: testCase.title,
