@@ -4,6 +4,7 @@ import { schemaExamples } from "../../../scripts/openapi/examples.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { typeOf } from "../../../scripts/openapi/schema.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "../source.ts";
+import { exclusiveValues } from "./exclusive-values.ts";
 import { mendedObjects, mergedKeywords } from "./mended-objects.ts";
 import { numbers, scalars, texts } from "./scalars.ts";
 import { type Extent, objectsOf } from "./valid-objects.ts";
@@ -29,6 +30,7 @@ export const validValue = (
     candidates(source, found.pointer, extent, inside),
     mergedValues(source, pointer),
     mendedObjects(source, pointer, nearlyValid, (inner) => validValue(source, inner, extent, inside)),
+    exclusiveValues(source, pointer, nearlyValid, (inner) => samplesOf(source, inner, inside)),
   ]) {
     for (const candidate of group) {
       if (!canCarry(candidate)) continue;
@@ -56,6 +58,17 @@ export const validValue = (
         : noValue,
   );
 };
+
+/** The smallest and the fullest value of a schema, if any can be derived. */
+const samplesOf = (source: Source, pointer: Pointer, within: readonly Pointer[]): readonly unknown[] =>
+  (["required", "all"] as const).flatMap((extent) => {
+    try {
+      return [validValue(source, pointer, extent, within)];
+    } catch (error) {
+      if (error instanceof NotUnderstood) return [];
+      throw error;
+    }
+  });
 
 const isChoiceOfOne = (rule: Pointer): boolean => rule.endsWith("/oneOf");
 const noValue = "no valid value can be derived from the schema; give it an example";
