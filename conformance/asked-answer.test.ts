@@ -21,13 +21,13 @@ const ask = (query: string, body: object): [string, RequestInit] => [
 test.each(["json", [], {}, { stream: null }, { stream: [true] }])(
   "x-asked-by with the value %j is refused",
   (given) => {
-    expect(refusedWith(given)).toEqual(["x-asked-by is inputs and the values of them that ask for it"]);
+    expect(refusedWith(given)).toEqual(["x-asked-by must map inputs to the values that request this answer"]);
   },
 );
 
 test("an input that the operation does not have is refused by name", () => {
   expect(refusedWith({ streaming: true })).toEqual([
-    "x-asked-by names streaming, which is no parameter and no member of the body",
+    "x-asked-by names streaming, which is not a parameter or body member",
   ]);
   expect(refusedWith({ as: "text", stream: true })).toEqual([]);
 });

@@ -79,7 +79,7 @@ const operationOf = (recorded: Parameters<typeof matchEntry>[0], operations: rea
   const match = below.operation === null ? matchEntry(recorded, operations, pathsOf(operations)) : below;
   if (match.operation !== null) return match.operation;
   throw new CannotRun(
-    `${recorded.request.method} ${recorded.request.target} is no operation of the document: ${match.why}. Name it with \`operation\`.`,
+    `${recorded.request.method} ${recorded.request.target} is not an operation of the document: ${match.why}. Name it with \`operation\`.`,
   );
 };
 

@@ -178,7 +178,7 @@ test("a document from elsewhere is judged completely: the client conforms, and P
   // What the mock would show and require are mistakes of the document itself.
   expect(report.notes?.map(({ reason }) => reason)).toEqual([
     expect.stringContaining("read as ^[\\w\\-.]+$"),
-    "OpenAPI has a header parameter Authorization ignored; say it by security or media types",
+    "OpenAPI ignores a header parameter Authorization; describe it with security or media types",
     expect.stringMatching(/^the example is not what its schema demands: \/0 must have required property 'id'/),
   ]);
 });

@@ -217,7 +217,7 @@ paths:
   expect(problems).toContainEqual(
     expect.stringMatching(/^openapi\.yaml:4:\d+ .*there is no file .*nope\.yaml – write/),
   );
-  expect(problems).toContainEqual(expect.stringMatching(/^broken\.yaml:2:1 this is no YAML: .* – mend/));
+  expect(problems).toContainEqual(expect.stringMatching(/^broken\.yaml:2:1 this is not YAML: .* – fix/));
   expect(problems).toContainEqual(expect.stringMatching(/^openapi\.yaml:9:\d+ .*is on the network – put a copy/));
   expect(problems).toContainEqual(
     expect.stringMatching(/^openapi\.yaml:10:\d+ .*`contnt`.* – did you mean `content`\?/),
@@ -257,9 +257,9 @@ test.each(["3.0", "3.1", "3.2", "'3.1'", "3.0.99"])("`openapi: %s` is read", asy
 });
 
 test.each([
-  ["a tab: [", /^openapi\.yaml:\d+:\d+ this is no YAML: .+ – mend/],
-  ["hello", /^openapi\.yaml:1:1 this is no OpenAPI document – begin it with/],
-  ["", /^openapi\.yaml:1:1 this is no OpenAPI document/],
+  ["a tab: [", /^openapi\.yaml:\d+:\d+ this is not YAML: .+ – fix/],
+  ["hello", /^openapi\.yaml:1:1 this is not an OpenAPI document – begin it with/],
+  ["", /^openapi\.yaml:1:1 this is not an OpenAPI document/],
   ["info: {}", /^openapi\.yaml:1:1 `openapi` is missing/],
   ["swagger: '2.0'", /^openapi\.yaml:1:1 OpenAPI 2 \(Swagger\) is not read – write .*`npx swagger2openapi FILE/],
   ["openapi: 4.0.0", /^openapi\.yaml:1:1 OpenAPI 4\.0\.0 is not read/],
@@ -291,13 +291,13 @@ test("a bundle that is missing or mangled says how to get it back", async () => 
   };
   expect(await message("none.json")).toMatch(/none\.json:1:1 there is no such file – run `npm run generate`/);
   await write({ "bad.json": "{", "other.json": "{}" });
-  expect(await message("bad.json")).toMatch(/this is no JSON: .* – run `npm run generate`/);
-  expect(await message("other.json")).toMatch(/no OpenAPI document/);
+  expect(await message("bad.json")).toMatch(/this is not JSON: .* – run `npm run generate`/);
+  expect(await message("other.json")).toMatch(/not an OpenAPI document/);
 });
 
 test.each([
   [".", "it is a folder"],
-  ["https://x.test/openapi.yaml", "it is an address, and nothing is fetched"],
+  ["https://x.test/openapi.yaml", "it is a URL, and nothing is fetched"],
   ["none.yaml", "there is no such file"],
 ])("%s is refused: %s", async (name, reason) => {
   await expect(loadSpec(name)).rejects.toThrow(`${reason} – name an OpenAPI file, YAML or JSON`);

@@ -123,18 +123,18 @@ const readText = (path: string): string => {
     return readRegularFile(path).toString("utf8");
   } catch (error) {
     const what = (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : String(error);
-    throw new SpecError([{ file: path, line: 1, column: 1, what, cure: "run `npm run generate`, which writes it" }]);
+    throw new SpecError([{ file: path, line: 1, column: 1, what, cure: "run `npm run generate` to write it" }]);
   }
 };
 
 const parse = (text: string, path: string): Document => {
   const invalid = (what: string): SpecError =>
-    new SpecError([{ file: path, line: 1, column: 1, what, cure: "run `npm run generate`, which writes it anew" }]);
+    new SpecError([{ file: path, line: 1, column: 1, what, cure: "run `npm run generate` to write it again" }]);
   try {
     const document: unknown = JSON.parse(text);
     if (isObject(document) && typeof document.openapi === "string") return document;
   } catch (error) {
-    throw invalid(`this is no JSON: ${(error as Error).message}`);
+    throw invalid(`this is not JSON: ${(error as Error).message}`);
   }
-  throw invalid("this is no OpenAPI document");
+  throw invalid("this is not an OpenAPI document");
 };

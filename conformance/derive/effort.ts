@@ -18,7 +18,7 @@ const counted = (source: Source, most: number): Source => {
     if (left >= 0) return;
     throw new BeyondLimit(
       pointer,
-      "more values would have to be tried for it than is done; give it an example, or fewer choices",
+      "too many values would have to be tried for it; give it an example, or fewer choices",
     );
   };
   const validate = (pointer: Pointer, value: unknown) => {

@@ -20,7 +20,7 @@ export const assertOptions = (options: ConformanceOptions): void => {
   for (const [name, least] of Object.entries(wholeNumbers)) {
     const value: unknown = options[name as keyof typeof wholeNumbers];
     if (value !== undefined && value !== Number.POSITIVE_INFINITY && !isWhole(value, least))
-      throw new CannotRun(`${name} is a whole number from ${least} on, and not ${shown(value)}.`);
+      throw new CannotRun(`${name} must be a whole number of at least ${least}, not ${shown(value)}.`);
   }
 };
 

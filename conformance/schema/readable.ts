@@ -18,11 +18,11 @@ export const assertReadable = (
   understood: ReadonlySet<object>,
   seen: Set<object>,
 ): void => {
-  if (schema === undefined) throw new NotUnderstood(pointer, "no schema stands here");
+  if (schema === undefined) throw new NotUnderstood(pointer, "there is no schema here");
   if (!isObject(schema) || understood.has(schema) || seen.has(schema)) return;
   seen.add(schema);
   for (const keyword of dynamic) {
-    if (schema[keyword] !== undefined) throw new NotUnderstood(at(pointer, keyword), `${keyword} is not read`);
+    if (schema[keyword] !== undefined) throw new NotUnderstood(at(pointer, keyword), `${keyword} is not supported`);
   }
   const names = Object.keys(isObject(schema.patternProperties) ? schema.patternProperties : {});
   const patterns = [
@@ -33,7 +33,7 @@ export const assertReadable = (
     try {
       schemas.pattern(pattern);
     } catch (error) {
-      throw new NotUnderstood(where, `${(error as Error).message}; a pattern is an ECMA-262 one with the flag u`);
+      throw new NotUnderstood(where, `${(error as Error).message}; a pattern must be ECMA-262 with the flag u`);
     }
   }
   for (const [part, place] of partsOf(schema, pointer)) assertReadable(schemas, part, place, understood, seen);

@@ -28,11 +28,11 @@ export const excessOfAliases = (parsed: unknown): Excess | null => {
     return size;
   };
   const totalSize = sizeOf(parsed, "#");
-  if (circle !== null) return { pointer: circle, reason: "an alias there stands for what it is part of" };
+  if (circle !== null) return { pointer: circle, reason: "an alias there refers to the value that contains it" };
   let written = 0;
   for (const value of sizes.keys()) written += 1 + Object.values(value).filter(isScalar).length;
   if (totalSize - written <= limits.aliasedValues) return null;
-  const reason = `YAML's aliases there stand for ${approximately(totalSize)} values; put what is repeated into components and refer to it`;
+  const reason = `the YAML aliases there expand to ${approximately(totalSize)} values; move what is repeated to components and use $ref`;
   return { pointer: heaviest(parsed, sizes, totalSize / 2), reason };
 };
 

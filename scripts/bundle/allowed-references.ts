@@ -31,7 +31,7 @@ const onNetwork = "is on the network";
 export const cureOfRefusedReference = (message: string): string | null => {
   const address = wordBefore(message, ` ${onNetwork}`);
   if (address !== undefined)
-    return `put a copy beside this file and refer to that, ${byName(new URL(".", address).href)}`;
+    return `put a copy beside this file and refer to the copy, ${byName(new URL(".", address).href)}`;
   const file = wordBefore(message, " cannot be read: it leads out of ");
   if (file === undefined) return null;
   return `put it below the folder of the document, ${byName(dirname(file))}, or bundle the document into one file (npx @redocly/cli bundle)`;

@@ -48,17 +48,22 @@ const excessesOfCounts = (schema: JsonObject, pointer: Pointer): Flaw[] => {
   const counts = Object.entries(least).flatMap(([keyword, [most, unit]]): Flaw[] => {
     const limit = schema[keyword];
     if (typeof limit !== "number" || limit <= most) return [];
-    return [{ pointer: at(pointer, keyword), reason: `no value of ${limit} ${unit} is made; ${most} are read` }];
+    return [
+      {
+        pointer: at(pointer, keyword),
+        reason: `${limit} ${unit} are more than a value is made with; the limit is ${most}`,
+      },
+    ];
   });
   const { properties, parameters } = schema;
   const members = isObject(properties) ? Object.keys(properties).length : 0;
   const required = Array.isArray(schema.required) ? schema.required.length : 0;
   for (const [keyword, count] of Object.entries({ properties: members, required })) {
-    const reason = `an object of ${count} members is not read; ${limits.members} are`;
+    const reason = `an object of ${count} members is too large; the limit is ${limits.members}`;
     if (count > limits.members) counts.push({ pointer: at(pointer, keyword), reason });
   }
   if (Array.isArray(parameters) && parameters.length > limits.members) {
-    const reason = `a list of ${parameters.length} parameters is not read; ${limits.members} are`;
+    const reason = `a list of ${parameters.length} parameters is too long; the limit is ${limits.members}`;
     counts.push({ pointer: at(pointer, "parameters"), reason });
   }
   return counts;
@@ -86,13 +91,13 @@ const weigher = (document: Document, flaws: Flaw[]): ((schema: JsonObject, point
       if (isObject(part) && open.has(part) && !flaws.some((flaw) => flaw.pointer === keywordPointer))
         flaws.push({
           pointer: keywordPointer,
-          reason: "the schema is made of itself, with nothing between that says what it is",
+          reason: "the schema consists only of itself, so it describes nothing",
         });
       weight += weigh(part, partPointer);
       if (weight <= limits.schemasOfOneValue) continue;
       flaws.push({
         pointer: keywordPointer,
-        reason: `more than ${limits.schemasOfOneValue} schemas would hold for one value`,
+        reason: `more than ${limits.schemasOfOneValue} schemas would apply to one value`,
       });
       // Schemas that contain this one fail with it, so its weight is not counted again.
       weight = 1;

@@ -79,7 +79,7 @@ export const bundleFile = async (file: string, allowRefs: readonly string[] = []
   );
   const prose = knownOnly.flaws.filter(isProse).map(({ pointer, reason }) => ({
     pointer,
-    reason: misplacedProse.test(reason) ? `${reason.split("; ")[0]}; as only people read it, nothing is lost` : reason,
+    reason: misplacedProse.test(reason) ? `${reason.split("; ")[0]}; only people read it, so nothing is lost` : reason,
   }));
   return {
     document: aside.putBack(dangling.takeOut(read.document)),
@@ -133,7 +133,7 @@ const failOnCircle = (file: string, { parsed }: Parsed, error: Error): never => 
   const where = circleIn(parsed as Document);
   const what =
     where === null ? `a $ref cannot be followed: ${error.message}` : `${where} is a $ref that leads to itself`;
-  throw refuse(file, what, "say there what it is");
+  throw refuse(file, what, "write its content there instead");
 };
 
 /** Rules whose violation leaves the rest readable: the reader refuses the operation concerned, or nothing is lost. */
@@ -182,7 +182,7 @@ const unparsed = "Failed to parse: ";
 const ownWords = (message: string): string => {
   const positionStart = message.indexOf(' in "');
   if (!message.startsWith(unparsed) || positionStart < 0 || !/" \(\d+:\d+\)$/.test(message)) return message;
-  return `this is no YAML: ${message.slice(unparsed.length, positionStart)}`;
+  return `this is not YAML: ${message.slice(unparsed.length, positionStart)}`;
 };
 
 const translate = (redocly: Redocly, problem: RedoclyProblem): Problem => {
@@ -202,17 +202,17 @@ const translate = (redocly: Redocly, problem: RedoclyProblem): Problem => {
 };
 
 const cureOf = (problem: RedoclyProblem, what: string): string => {
-  if (what.startsWith("this is no YAML")) return cureOfYaml;
+  if (what.startsWith("this is not YAML")) return cureOfYaml;
   if (problem.suggest.length > 0) return `did you mean \`${problem.suggest.join("` or `")}\`?`;
   const refused = cureOfRefusedReference(what);
   if (refused !== null) return refused;
-  if (/resolve \$ref/.test(what)) return "write the $ref relative to this file, or add what it points to";
+  if (/resolve \$ref/.test(what)) return "write the $ref relative to this file, or add its target";
   return `see https://redocly.com/docs/cli/rules/oas/${problem.ruleId}`;
 };
 
 /** Reports an invalid YAML file once, and not again for each `$ref` to it. */
 const withoutEchoes = (problems: readonly Problem[]): readonly Problem[] => {
-  const reasons = problems.flatMap(({ what }) => /^this is no YAML: (.*)$/s.exec(what)?.[1] ?? []);
+  const reasons = problems.flatMap(({ what }) => /^this is not YAML: (.*)$/s.exec(what)?.[1] ?? []);
   const echoes = (problem: Problem): boolean =>
     /resolve \$ref/.test(problem.what) && reasons.some((reason) => problem.what.includes(reason));
   return problems.filter((problem) => !echoes(problem));

@@ -16,7 +16,7 @@ export const contentByReference = (
     if (!isObject(target)) continue;
     replaced.set(canonical(pointer), target);
     if (kind === "map:media")
-      notes.push({ pointer, reason: "OpenAPI has no $ref to all of a content; it is followed" });
+      notes.push({ pointer, reason: "OpenAPI does not allow a $ref for a whole content; it is followed anyway" });
   }
   if (replaced.size === 0) return { document, notes };
   return { document: withReplaced(document, "#", replaced) as Document, notes };

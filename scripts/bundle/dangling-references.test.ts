@@ -54,7 +54,7 @@ test.each([
   const { operations, refused } = readOperations(spec.document);
   expect(operations.map(({ id }) => id)).toEqual(["fine"]);
   expect(refused.map(({ operation, reason }) => `${operation}: ${reason}`)).toEqual([
-    `lost: the $ref ${reference} leads nowhere; add what it points to, or write it relative to its own file`,
+    `lost: the $ref ${reference} leads nowhere; add its target, or write it relative to the file that contains it`,
   ]);
 });
 

@@ -32,7 +32,7 @@ export const nameDangling = async (
     const holder = read instanceof Error ? null : lookUp(read.parsed as Document, location[0]?.pointer ?? "#");
     if (!isObject(holder) || typeof holder.$ref !== "string") continue;
     const name = `${prefix}${reasons.size}`;
-    const cure = "add what it points to, or write it relative to its own file";
+    const cure = "add its target, or write it relative to the file that contains it";
     reasons.set(name, `the $ref ${holder.$ref} leads nowhere; ${cure}`);
     (holder as Record<string, unknown>).$ref = name;
   }

@@ -46,7 +46,7 @@ test.each([
 ])("%s repeats nothing that repeats, and answers at once", (slow, end) => {
   const { pattern, reason } = readable(slow);
   expect(pattern.endsWith(end)).toBe(true);
-  expect(reason).toContain("can take for ever");
+  expect(reason).toContain("can take forever");
   for (const text of texts)
     expect([text, new RegExp(pattern, "u").test(text)]).toEqual([text, new RegExp(slow, "u").test(text)]);
   // With the pattern as it was written this would not end before the machine does.
@@ -82,7 +82,5 @@ test("a pattern of another language is left unchecked with a note, and what is m
     b: { patternProperties: { "^y": {} } },
   });
   expect(notes.map(({ pointer }) => pointer)).toEqual(["#/a/pattern", "#/b/patternProperties/(?i)x"]);
-  expect(notes[0]?.reason).toMatch(
-    /^the pattern \(\?i\)abc is none of ECMA-262 \(.+\), .* so it is not checked; write it/,
-  );
+  expect(notes[0]?.reason).toMatch(/^the pattern \(\?i\)abc is not ECMA-262 \(.+\), .* so it is not checked; avoid/);
 });

@@ -64,8 +64,8 @@ export const readable = (pattern: string): { readonly pattern: string; readonly 
   if (!compiles(modern, "u")) return { pattern, reason: null };
   const flat = /\\[1-9k]/.test(modern) ? modern : modern.replaceAll(repeatedRepetition, once);
   const reasons = [
-    ...(modern === pattern ? [] : [`is no ECMA-262 pattern with the flag u; read as ${modern}`]),
-    ...(flat === modern ? [] : [`repeats a repetition, which can take for ever; read as ${flat}`]),
+    ...(modern === pattern ? [] : [`is not a valid ECMA-262 pattern with the flag u; it is read as ${modern}`]),
+    ...(flat === modern ? [] : [`repeats a repetition, which can take forever to match; it is read as ${flat}`]),
   ];
   const [reason] = reasons;
   return { pattern: flat, reason: reason === undefined ? null : `the pattern ${pattern} ${reasons.join(", and it ")}` };
@@ -80,7 +80,7 @@ const unreadable = (pattern: string): string | null => {
     return null;
   } catch (error) {
     const [, why = String(error)] = /: ([^:]*)$/.exec((error as Error).message) ?? [];
-    return `the pattern ${pattern} is none of ECMA-262 (${why.trim()}), as JSON Schema wants it, so it is not checked; write it without what other languages add, such as (?i), \\A and \\Z`;
+    return `the pattern ${pattern} is not ECMA-262 (${why.trim()}), which JSON Schema requires, so it is not checked; avoid syntax of other languages, such as (?i), \\A and \\Z`;
   }
 };
 

@@ -42,7 +42,7 @@ export const chainWatcher = (resolve: Resolve): ((file: string, parsed: unknown)
     };
     const pointer = seek(parsed, "#");
     if (pointer === null) return null;
-    const reason = `more than ${limits.references} references lead on to one another; refer to what is meant`;
+    const reason = `more than ${limits.references} references form a chain; refer to its end directly`;
     return { pointer, reason };
   };
 };

@@ -18,12 +18,12 @@ export const mustBeFile = (file: string): void => {
   const cure = "name an OpenAPI file, YAML or JSON";
   if (stats?.isFile()) {
     if (stats.size <= limits.fileBytes) return;
-    throw refuse(file, `it is larger than ${limits.fileBytes} bytes`, "leave out what is not tried, or split it");
+    throw refuse(file, `it is larger than ${limits.fileBytes} bytes`, "leave out what is not tested, or split it");
   }
   if (stats !== undefined) throw refuse(file, `it is a ${kindOf(stats)}`, cure);
   // `resolve` has turned the two slashes of a URL into one.
   const isAddress = /(^|[\\/])https?:[\\/]/.test(file);
-  throw refuse(file, isAddress ? "it is an address, and nothing is fetched" : "there is no such file", cure);
+  throw refuse(file, isAddress ? "it is a URL, and nothing is fetched" : "there is no such file", cure);
 };
 
 /**
@@ -35,9 +35,9 @@ export const parseWhole = (file: string): Document => {
     const document: unknown = JSON.parse(readRegularFile(file).toString("utf8"));
     if (isObject(document) && typeof document.openapi === "string") return document;
   } catch (error) {
-    throw refuse(file, `this is no JSON: ${(error as Error).message}`, "mend it");
+    throw refuse(file, `this is not JSON: ${(error as Error).message}`, "mend it");
   }
-  throw refuse(file, "this is no OpenAPI document", "name one whose `openapi` says its version");
+  throw refuse(file, "this is not an OpenAPI document", "name a document whose `openapi` states its version");
 };
 
 /**
@@ -86,26 +86,30 @@ export const parseRoot = async (redocly: Redocly, resolver: BaseResolver, file: 
   const document = await resolver.resolveDocument(null, file, true).catch((error: Error) => error);
   if (document instanceof redocly.YamlParseError) {
     const { reason, mark } = document.originalError as { reason?: string; mark?: { line: number; column: number } };
-    const what = `this is no YAML: ${reason ?? document.message}`;
+    const what = `this is not YAML: ${reason ?? document.message}`;
     const position = { file, line: (mark?.line ?? 0) + 1, column: (mark?.column ?? 0) + 1 };
     throw new SpecError([{ ...position, what, cure: cureOfYaml }]);
   }
   if (document instanceof Error) throw refuse(file, document.message, "name an OpenAPI file that can be read");
   const { parsed } = document;
-  if (!isObject(parsed)) throw refuse(file, "this is no OpenAPI document", "begin it with `openapi: 3.1.0`");
+  if (!isObject(parsed)) throw refuse(file, "this is not an OpenAPI document", "begin it with `openapi: 3.1.0`");
   const version = String(parsed.openapi ?? (parsed.swagger === undefined ? "" : "2 (Swagger)"));
   if (version === "") throw refuse(file, "`openapi` is missing", "begin the document with `openapi: 3.1.0`");
   const [, minor] = /^3(?:\.([012])(?:\.\d+)?(?:-.+)?)?$/.exec(version) ?? [];
   if (minor === undefined && version !== "3") {
     const converted = version.startsWith("2") ? "; `npx swagger2openapi FILE --outfile openapi.json` does it" : "";
-    throw refuse(file, `OpenAPI ${version} is not read`, `write the document as OpenAPI 3.2, 3.1 or 3.0${converted}`);
+    throw refuse(
+      file,
+      `OpenAPI ${version} is not supported`,
+      `write the document as OpenAPI 3.2, 3.1 or 3.0${converted}`,
+    );
   }
   // The patch version is irrelevant, and without it YAML would read the version as a number.
   Object.assign(parsed, { openapi: `3.${minor ?? 0}.0` });
   return document;
 };
 
-export const cureOfYaml = "mend the file here or just above";
+export const cureOfYaml = "fix the file here or just above";
 
 export const refuse = (file: string, what: string, cure: string): SpecError =>
   new SpecError([{ file, line: 1, column: 1, what, cure }]);

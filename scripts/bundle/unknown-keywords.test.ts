@@ -39,9 +39,9 @@ test("an unknown keyword of a schema is noted by its place and left out; in othe
   expect(operations.map(({ id }) => id)).toEqual(["a"]);
   expect(refused.map(({ pointer }) => pointer)).toEqual(["#/paths/~1c/get/paramters"]);
   expect(notes).toEqual([
-    '7 OpenAPI 3.1 has no keyword nullable in a schema, so it says nothing; write "null" among the types',
-    '12 OpenAPI 3.1 has no keyword nullable in a schema, so it says nothing; write "null" among the types',
-    "12 OpenAPI 3.1 has no keyword minLenght in a schema, so it says nothing; did you mean `minLength`?",
+    '7 OpenAPI 3.1 has no schema keyword nullable, so it has no effect; write "null" among the types',
+    '12 OpenAPI 3.1 has no schema keyword nullable, so it has no effect; write "null" among the types',
+    "12 OpenAPI 3.1 has no schema keyword minLenght, so it has no effect; did you mean `minLength`?",
   ]);
   expect(JSON.stringify(document)).not.toMatch(/nullable|minLenght/);
 });
@@ -51,7 +51,7 @@ test("OpenAPI 3.0 knows nullable; what it does not know costs no operation eithe
   expect(operations.map(({ id }) => id)).toEqual(["a"]);
   expect(refused.map(({ pointer }) => pointer)).toEqual(["#/paths/~1c/get/paramters"]);
   expect(notes).toEqual([
-    "12 OpenAPI 3.0 has no keyword minLenght in a schema, so it says nothing; did you mean `minLength`?",
+    "12 OpenAPI 3.0 has no schema keyword minLenght, so it has no effect; did you mean `minLength`?",
   ]);
   expect(JSON.stringify(document)).not.toContain("minLenght");
 });
@@ -95,7 +95,7 @@ components:
 `);
   expect([operations.map(({ id }) => id), refused]).toEqual([["a"], []]);
   expect(notes).toEqual([
-    '7 OpenAPI 3.1 has no keyword nullable in a schema, so it says nothing; write "null" among the types',
+    '7 OpenAPI 3.1 has no schema keyword nullable, so it has no effect; write "null" among the types',
   ]);
   const { u } = (document.components as { schemas: { T: { properties: { u: unknown } } } }).schemas.T.properties;
   expect(u).toEqual({ $ref: "#/components/schemas/U", description: "d", "x-mine": 1 });
@@ -111,7 +111,9 @@ components:
 `);
   expect(refused).toEqual([]);
   expect(operations[0]?.responses[0]?.contents).toMatchObject([{ kind: "json", schema: { properties: { u: {} } } }]);
-  expect(notes.map((note) => note.slice(2))).toContain("OpenAPI has no $ref to all of a content; it is followed");
+  expect(notes.map((note) => note.slice(2))).toContain(
+    "OpenAPI does not allow a $ref for a whole content; it is followed anyway",
+  );
 });
 
 test.each(["3.0.3", "3.1.0"])(
@@ -127,8 +129,8 @@ components:
 `);
     expect([operations.map(({ id }) => id), refused]).toEqual([["a"], []]);
     expect(notes.toSorted()).toEqual([
-      `7 OpenAPI ${version.slice(0, 3)} has no keyword "when it is one." in a schema, so it says nothing`,
-      `7 OpenAPI ${version.slice(0, 3)} has no keyword summary in a schema, so it says nothing`,
+      `7 OpenAPI ${version.slice(0, 3)} has no schema keyword "when it is one.", so it has no effect`,
+      `7 OpenAPI ${version.slice(0, 3)} has no schema keyword summary, so it has no effect`,
     ]);
   },
 );

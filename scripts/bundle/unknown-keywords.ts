@@ -94,7 +94,7 @@ const known = new Set(
 const keywordOf = (pointer: string): string => pointer.split("/").at(-1) ?? "";
 
 const readAs31 = (pointer: string): string =>
-  `OpenAPI 3.0 has no ${keywordOf(pointer)} of this kind in a schema; it is read as OpenAPI 3.1 has it`;
+  `OpenAPI 3.0 does not allow this form of ${keywordOf(pointer)} in a schema; it is read as in OpenAPI 3.1`;
 
 const schemaKeywords =
   "items not if then else contains propertyNames additionalProperties unevaluatedProperties unevaluatedItems".split(
@@ -121,13 +121,13 @@ const isInSchema = (pointer: string): boolean => {
 
 const noteOf = (version: string, pointer: string, reason: string): string => {
   if (keywordOf(pointer) === "required")
-    return "required in a schema is a list of its members' names, so this says nothing";
+    return "required in a schema must be a list of its members' names, so this has no effect";
   const suggestion = reason.indexOf("did you mean ");
   const suggested = suggestion < 0 ? "" : reason.slice(suggestion);
   const keyword = keywordOf(pointer);
   const hint = keyword === "nullable" ? 'write "null" among the types' : suggested;
   const name = /^[\w$-]+$/.test(keyword) ? keyword : JSON.stringify(keyword);
-  return `OpenAPI ${version} has no keyword ${name} in a schema, so it says nothing${hint && `; ${hint}`}`;
+  return `OpenAPI ${version} has no schema keyword ${name}, so it has no effect${hint && `; ${hint}`}`;
 };
 
 const without = (value: unknown, pointer: string, lost: ReadonlySet<string>): unknown => {

@@ -72,7 +72,10 @@ const isKept = (keyword: string, value: unknown, where: Pointer): boolean => {
   if (isLeftToServer(keyword, value) || explaining.has(keyword) || annotating.has(keyword) || keyword.startsWith("x-"))
     return false;
   if (!understood.has(keyword))
-    throw new NotUnderstood(where, `the client cannot check the schema keyword ${keyword}; say it in other keywords`);
+    throw new NotUnderstood(
+      where,
+      `the client cannot check the schema keyword ${keyword}; express it with other keywords`,
+    );
   return true;
 };
 
@@ -99,7 +102,7 @@ const nameOf = (collection: Collection, target: Pointer, where: Pointer): string
   if (knownName !== undefined) return knownName;
   const schema = target === "#" ? document : lookUp(document, target);
   follow(document, { $ref: target }, where);
-  if (!isSchema(schema)) throw new NotUnderstood(where, `$ref ${target} leads to no schema`);
+  if (!isSchema(schema)) throw new NotUnderstood(where, `$ref ${target} does not lead to a schema`);
   const name = unused(schemas, lastTokenOf(target));
   const count = names.size;
   // Registered before it is cut, because a schema may refer to itself.
@@ -134,6 +137,6 @@ const refuseBrokenPattern = (pattern: string, where: Pointer): void => {
   try {
     new RegExp(pattern, "u");
   } catch (error) {
-    throw new NotUnderstood(where, `${(error as Error).message}; a pattern is an ECMA-262 one with the flag u`);
+    throw new NotUnderstood(where, `${(error as Error).message}; a pattern must be ECMA-262 with the flag u`);
   }
 };

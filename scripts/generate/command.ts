@@ -123,7 +123,9 @@ const report = (
   const folder = displayPath(resolve(target));
   for (const name of foreign) {
     err(
-      terminalLines(`${folder}/${name} was not written by generate – move it out of ${folder}, which has one author`),
+      terminalLines(
+        `${folder}/${name} was not written by generate – move it out of ${folder}, where generate alone may write`,
+      ),
     );
   }
   for (const note of noted(read)) err(terminalLines(note));
@@ -138,12 +140,12 @@ const report = (
     for (const name of stale) out(terminalLines(`${folder}/${name}: generate no longer writes it`));
     const differences = changed.length + stale.length + foreign.length;
     if (differences === 0) {
-      out(terminalLine`${folder}/: all ${files} files are what generate writes`);
+      out(terminalLine`${folder}/: all ${files} files are up to date`);
       return done;
     }
     const differ = differences === 1 ? "1 file differs" : `${differences} files differ`;
     const cure = call.replace(/ --check\b/, "").replace(/ --$/, "");
-    out(terminalLine`${folder}/: ${differ} from what generate writes – run \`${cure}\` and commit what it writes`);
+    out(terminalLine`${folder}/: ${differ} from what generate writes – run \`${cure}\` and commit the result`);
     return 1;
   }
   for (const { name } of changed) out(terminalLine`wrote ${folder}/${name}`);
@@ -179,7 +181,7 @@ const readArguments = (argv: readonly string[], home: Home): (Options & { readon
   const { spec, out } = targetsOf(values, home);
   if (check && watch) throw new UsageError("generate: --check writes nothing, so there is nothing to --watch for");
   if (named !== undefined && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(named))
-    throw new UsageError("--api-key-env takes the name of an environment variable, not a key – letters, digits and _");
+    throw new UsageError("--api-key-env takes the name of an environment variable (letters, digits and _), not a key");
   // The suggestion of the repository's own document is trusted; that of any other document comes from its author.
   const isOwn = values.spec === undefined;
   const apiKeyEnv = named === undefined && isOwn ? "suggested" : { named: named ?? null };
@@ -217,7 +219,7 @@ const targetsOf = (
 const oneOf = <Value>(flag: string, text: string, values: Readonly<Record<string, Value>>): Value => {
   const value = Object.hasOwn(values, text) ? values[text] : undefined;
   if (value !== undefined) return value;
-  throw new UsageError(`generate: --${flag} ${text} is none of ${Object.keys(values).join(", ")}`);
+  throw new UsageError(`generate: --${flag} ${text} is not one of ${Object.keys(values).join(", ")}`);
 };
 
 const parse = (argv: readonly string[], home: Home) => {

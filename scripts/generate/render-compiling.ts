@@ -52,7 +52,7 @@ const refusalOf = (files: Files, operations: readonly Operation[], complaint: Co
     if (name === undefined && member === undefined && !/^\S*(const|import|export)\b/.test(line)) continue;
     const operation = operations.find(({ id }) => id === member || (name !== undefined && typeName(id) === name));
     if (operation === undefined) return null;
-    const reason = `what would be generated for it does not compile, ${complaint.message}`;
+    const reason = `the code generated for it does not compile: ${complaint.message}`;
     return { operation: operation.id, pointer: operation.pointer, reason };
   }
   return null;
@@ -65,9 +65,9 @@ const doesNotCompile = (spec: Spec, files: Files, complaints: readonly Complaint
   });
   const more = complaints.length > shown.length ? [`  and ${complaints.length - shown.length} more`] : [];
   return [
-    `${spec.file}: what would be generated from it does not compile, so nothing was written:`,
+    `${spec.file}: the code generated from it does not compile, so nothing was written:`,
     ...shown,
     ...more,
-    "This is a fault of generate and none of the document; until it is mended, leave out what the lines name",
+    "This is a fault of generate, not of the document; until it is fixed, leave out what these lines name",
   ].join("\n");
 };

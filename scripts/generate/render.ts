@@ -42,7 +42,7 @@ export const render = async (
   const problems = refusals.map(({ operation, pointer, reason }) => ({
     ...spec.position(pointer),
     what: `${operation}: ${reason}`,
-    cure: `mend ${pointer}`,
+    cure: `fix ${pointer}`,
   }));
   if (client === null) throw new SpecError(problems);
   const withAuthor = (content: string): string =>
@@ -69,7 +69,7 @@ const failOnTypes =
   (error: Error): never => {
     if (error instanceof UserError) throw error;
     const what = `openapi-typescript can write no types for it: ${error.message.split("\n")[0]}`;
-    const cure = "look for a member that is something else than OpenAPI has in its place";
+    const cure = "look for a member whose value has a form that OpenAPI does not allow there";
     throw new SpecError([{ file, line: 1, column: 1, what, cure }]);
   };
 

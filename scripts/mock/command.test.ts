@@ -27,12 +27,12 @@ describe("npm run mock", () => {
 
   test("answers for a retired operation as it does, says so, and gives the other answer to who asks", async () => {
     expect(mock.text()).toContain(
-      "Retired: GET /telegrams answers 410; the header Prefer: code=200 asks for the other",
+      "Retired: GET /telegrams answers 410; the header Prefer: code=200 requests its success",
     );
     expect(await asked("/telegrams")).toEqual([410, { error: "no more telegrams" }, null]);
     expect(await asked("/telegrams", { prefer: "code=200" })).toEqual([200, ["STOP"], null]);
     expect(await asked("/telegrams?__code=200")).toEqual([200, ["STOP"], null]);
-    await expect.poll(mock.text).toContain("GET /telegrams → 410 (the operation is retired; Prefer: code=200 asks");
+    await expect.poll(mock.text).toContain("GET /telegrams → 410 (the operation is retired; Prefer: code=200 requests");
   });
 
   test("gives any status that is asked for, and says that it made it up", async () => {
@@ -40,9 +40,7 @@ describe("npm run mock", () => {
     expect(await asked("/telegrams?__code=503")).toMatchObject([503, { status: 503 }, "1"]);
     const { headers } = await fetch(`${baseUrl()}/telegrams`, { headers: { prefer: "code=409", origin: "http://a" } });
     expect(headers.get("access-control-allow-origin")).not.toBeNull();
-    await expect
-      .poll(mock.text)
-      .toContain("GET /telegrams → 429 (it was asked for; the document does not describe it)\n");
+    await expect.poll(mock.text).toContain("GET /telegrams → 429 (as requested; the document does not describe it)\n");
   });
 
   test("prints each request with its answer and what was wrong with it by the document", async () => {
@@ -76,7 +74,7 @@ describe("npm run mock", () => {
     await expect(fetch(url, { method: "POST", headers, body })).rejects.toThrow();
     await expect
       .poll(mock.text, { timeout: 60_000 })
-      .toMatch(/Prism died of a request, which got no answer \(TypeError: .*\)\. It goes on\.\n/);
+      .toMatch(/Prism crashed on a request, which got no answer \(TypeError: .*\)\. It keeps running\.\n/);
     expect((await fetch(url)).status).toBe(405);
   });
 

@@ -136,11 +136,11 @@ const serve = async (
       const { crash } = end;
       if (!end.isGone) {
         io.err(
-          terminalLine`Prism died of a request, which got no answer (${crash.exitMessage.split("\n", 1)[0] ?? ""}). It goes on.`,
+          terminalLine`Prism crashed on a request, which got no answer (${crash.exitMessage.split("\n", 1)[0] ?? ""}). It keeps running.`,
         );
         continue;
       }
-      io.err(terminalLine`Prism died (${describeCrash(crash)}). Starting it again on ${mock.baseUrl}.`);
+      io.err(terminalLine`Prism crashed (${describeCrash(crash)}). Restarting it on ${mock.baseUrl}.`);
       mock = await startMock({
         specFile,
         document,
@@ -185,7 +185,7 @@ const welcome = (specFile: string, document: Document, mock: Mock): TerminalText
     terminalLine`Ready: ${title} on ${mock.baseUrl} (Ctrl-C stops it)`,
     ...refused.map(
       ({ operation, pointer, reason }) =>
-        terminalLine`Served, but not understood here: ${operation}, ${pointer}: ${reason}`,
+        terminalLine`Served by Prism, but not supported here: ${operation}, ${pointer}: ${reason}`,
     ),
     ...mock.unchecked.map(
       ({ method, path, reason }) =>
@@ -210,7 +210,7 @@ const deprecation = (operation: Operation): TerminalText[] => {
   if (!operation.deprecated) return [];
   if (isRetired(operation)) {
     return [
-      terminalLine`Retired: ${operation.method} ${operation.path} answers 410; the header Prefer: code=200 asks for the other answer`,
+      terminalLine`Retired: ${operation.method} ${operation.path} answers 410; the header Prefer: code=200 requests its success instead`,
     ];
   }
   const { replacement } = operation;

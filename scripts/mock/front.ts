@@ -55,11 +55,11 @@ export const fronted =
       route !== undefined && chosenStatus !== null && !describes(route, chosenStatus) ? chosenStatus : null;
     response.once("close", () => {
       const because = retired
-        ? "the operation is retired; Prefer: code=200 asks for the other answer"
+        ? "the operation is retired; Prefer: code=200 requests its success instead"
         : madeUp !== null
-          ? "it was asked for; the document does not describe it"
+          ? "as requested; the document does not describe it"
           : chosenStatus !== null
-            ? "it was asked for"
+            ? "as requested"
             : null;
       report({ method, path: pathname, status: response.statusCode, violations: violationsOf(response), because });
     });
@@ -91,7 +91,7 @@ const answerMadeUp = (request: IncomingMessage, response: ServerResponse, status
     const bodiless = status === 204 || status === 205 || status === 304;
     response.setHeader("Access-Control-Allow-Origin", "*");
     if (bodiless) return response.writeHead(status).end();
-    const detail = "The mock made this answer up: it was asked for, and the document does not describe it.";
+    const detail = "The mock made up this answer: it was requested, and the document does not describe it.";
     response
       .writeHead(status, { "Content-Type": "application/problem+json" })
       .end(JSON.stringify({ type: "about:blank", title, status, detail }));

@@ -36,6 +36,6 @@ export const locatePrism = (from: readonly string[] = [...named(process.env[vari
   }
   throw new MockError(
     "prism-missing",
-    `The mock needs Prism, which is not installed. Install it: npm install --save-dev ${prismPackage}@${prismVersion}. If it is installed elsewhere than beside this package, set ${variable} to the folder of the project that has it.`,
+    `The mock needs Prism, which is not installed. Install it: npm install --save-dev ${prismPackage}@${prismVersion}. If it is installed somewhere else, set ${variable} to the folder of the project that has it.`,
   );
 };

@@ -15,6 +15,9 @@ export const assertPortFree = async (host: string, port: number): Promise<void> 
 export const portError = (host: string, port: number, reason: string): MockError => {
   const failed = `The mock could not listen on ${host}:${port}`;
   return reason.includes("EADDRINUSE")
-    ? new MockError("port-in-use", `${failed}: the port is in use. Stop what holds it, or choose another port.`)
+    ? new MockError(
+        "port-in-use",
+        `${failed}: the port is in use. Stop the program that uses it, or choose another port.`,
+      )
     : new MockError("port-refused", `${failed}: ${reason}. Choose another address or port.`);
 };

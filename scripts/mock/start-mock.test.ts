@@ -98,7 +98,7 @@ describe("a document that cannot be served is refused in one line", () => {
   const dangling = { ...letters, paths: { "/a": { get: { responses: { "200": { $ref: "#/nowhere" } } } } } };
   test.each([
     ["not JSON", "{ broken", "document-unreadable", /could not parse .*letters\.json: /],
-    ["no object", "[]", "document-unreadable", /holds no OpenAPI document/],
+    ["no object", "[]", "document-unreadable", /does not contain an OpenAPI document/],
     ["no OpenAPI", "{}", "document-refused", /Prism says: Unsupported document format/],
     ["a reference to nowhere", JSON.stringify(dangling), "document-refused", /Prism says: .*nowhere/],
   ])("%s", async (_, text, code, message) => {

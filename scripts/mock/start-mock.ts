@@ -91,7 +91,7 @@ export const startMock = async (options: MockOptions): Promise<Mock> => {
   } catch (error) {
     await kill();
     if (error !== overtime.reason) throw error;
-    throw new MockError("not-ready", `The mock of ${specFile} gave no answer within ${timeoutMs} ms. It was stopped.`);
+    throw new MockError("not-ready", `The mock of ${specFile} did not answer within ${timeoutMs} ms and was stopped.`);
   }
 };
 
@@ -108,7 +108,10 @@ export const readDocument = async (specFile: string): Promise<Document> => {
   } catch (error) {
     throw new MockError("document-unreadable", `The mock could not parse ${specFile}: ${(error as Error).message}.`);
   }
-  throw new MockError("document-unreadable", `The mock could not read ${specFile}: it holds no OpenAPI document.`);
+  throw new MockError(
+    "document-unreadable",
+    `The mock could not read ${specFile}: it does not contain an OpenAPI document.`,
+  );
 };
 
 const readText = (specFile: string): string => {
@@ -203,7 +206,7 @@ const untilEither = async <T>(
   );
   const died = ended.then((crash) => {
     for (const stopper of stoppers) stopper.throwIfAborted();
-    throw new MockError("prism-died", `The mock died while it was starting: ${describeCrash(crash)}.`);
+    throw new MockError("prism-died", `The mock crashed while it was starting: ${describeCrash(crash)}.`);
   });
   try {
     return await Promise.race([...stopped, died, start(over.signal)]);

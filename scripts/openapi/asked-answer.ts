@@ -10,7 +10,10 @@ export const readAskedBy = (media: JsonObject, pointer: Pointer): AskedBy | null
   const isPlain = (value: unknown): boolean => ["string", "number", "boolean"].includes(typeof value);
   if (isObject(inputs) && Object.keys(inputs).length > 0 && Object.values(inputs).every(isPlain))
     return inputs as AskedBy;
-  throw new NotUnderstood(at(pointer, "x-asked-by"), "x-asked-by is inputs and the values of them that ask for it");
+  throw new NotUnderstood(
+    at(pointer, "x-asked-by"),
+    "x-asked-by must map inputs to the values that request this answer",
+  );
 };
 
 /** @throws NotUnderstood if `x-asked-by` names an input that the operation does not have. */
@@ -22,7 +25,7 @@ export const assertAskable = ({ parameters, body, responses }: Operation): void 
   for (const { askedBy, pointer } of responses.flatMap(({ contents }) => contents)) {
     const unknown = Object.keys(askedBy ?? {}).find((name) => !inputs.has(name));
     if (unknown === undefined) continue;
-    const why = `x-asked-by names ${unknown}, which is no parameter and no member of the body`;
+    const why = `x-asked-by names ${unknown}, which is not a parameter or body member`;
     throw new NotUnderstood(at(pointer, "x-asked-by"), why);
   }
 };

@@ -20,7 +20,7 @@ export const readCommand = (document: Document, { pointer }: Pick<Operation, "po
   if (!isName || !(argument === null || typeof argument === "string") || !isObject(set))
     throw new NotUnderstood(
       at(pointer, "x-command"),
-      "x-command has a `name` in kebab-case, and may have an `argument`, the name of an input, and `set`, inputs by name",
+      "x-command must have a `name` in kebab-case; it may have `argument`, the name of an input, and `set`, input values by name",
     );
   return { name, argument, set };
 };

@@ -179,7 +179,7 @@ const readSchema = (
   const schema = located.value.schema;
   if (schema === undefined) return { schema: null, schemaPointer: null };
   const pointer = at(located.pointer, "schema");
-  if (!isSchema(schema)) throw new NotUnderstood(pointer, "a schema is an object or a boolean");
+  if (!isSchema(schema)) throw new NotUnderstood(pointer, "a schema must be an object or a boolean");
   follow(document, schema, pointer);
   return { schema, schemaPointer: pointer };
 };
@@ -220,7 +220,7 @@ const endOf = ({ value, pointer }: { readonly value: JsonObject; readonly pointe
   const endPointer = at(pointer, "x-stream-end");
   const isText = typeof end === "string" && end !== "";
   if (isText || (isObject(end) && Object.keys(end).length > 0)) return { is: end, pointer: endPointer };
-  throw new NotUnderstood(endPointer, "x-stream-end is the data of the last event, or members that its value has");
+  throw new NotUnderstood(endPointer, "x-stream-end must be the data of the last event, or members of its value");
 };
 
 type WholeKind = Exclude<ContentKind, "stream">;
@@ -263,7 +263,7 @@ const readEncoding = (
   for (const [name, header] of headers) {
     const { value, pointer: headerPointer } = followObject(document, header, at(located.pointer, "headers", name));
     if (value.required === true)
-      throw new NotUnderstood(headerPointer, "a header that a single part must have is not read");
+      throw new NotUnderstood(headerPointer, "a required header of a single part is not supported");
   }
   const joined = separatorOf(document, located, kind, isList);
   const contentType = located.value.contentType;
@@ -296,7 +296,7 @@ const separatorOf = (
   if (style === "form" && !isList) return {};
   throw new NotUnderstood(
     pointer,
-    `a form's field in style ${style} with explode ${explode} is not read; a list is, in style form or with explode false`,
+    `a form field in style ${style} with explode ${explode} is not supported; lists are, in style form or with explode false`,
   );
 };
 
@@ -305,7 +305,7 @@ const readMaxBytes = (schema: unknown, pointer: Pointer): Pick<Field, "maxBytes"
   if (limit === undefined) return { maxBytes: null, maxBytesPointer: null };
   const limitPointer = at(pointer, "x-max-bytes");
   if (!Number.isInteger(limit) || Number(limit) < 1) {
-    throw new NotUnderstood(limitPointer, `x-max-bytes is a whole number of bytes, not ${JSON.stringify(limit)}`);
+    throw new NotUnderstood(limitPointer, `x-max-bytes must be a whole number of bytes, not ${JSON.stringify(limit)}`);
   }
   return { maxBytes: Number(limit), maxBytesPointer: limitPointer };
 };

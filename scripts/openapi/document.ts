@@ -69,7 +69,7 @@ export const follow = (document: Document, value: unknown, pointer: Pointer): Lo
     const target = located.value.$ref;
     if (!target.startsWith("#/"))
       throw new NotUnderstood(located.pointer, `$ref ${target} leaves the document; bundle it first`);
-    if (seen.has(target)) throw new NotUnderstood(located.pointer, `$ref ${target} runs in a circle`);
+    if (seen.has(target)) throw new NotUnderstood(located.pointer, `$ref ${target} leads back to itself`);
     seen.add(target);
     located = { value: lookUp(document, target), pointer: target };
     if (located.value === undefined) throw new NotUnderstood(pointer, `$ref ${target} leads nowhere`);

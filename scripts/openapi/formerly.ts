@@ -27,22 +27,22 @@ export const readFormerly = (document: Document, operation: Operation): Formerly
   const pointer = at(operation.pointer, "x-formerly");
   const value = lookUp(document, pointer);
   if (value === undefined) return { urls: [], methods: [] };
-  if (!isObject(value)) throw new NotUnderstood(pointer, "x-formerly has `urls` and `methods`");
+  if (!isObject(value)) throw new NotUnderstood(pointer, "x-formerly must be an object with `urls` and `methods`");
   const methods = list(value.methods, at(pointer, "methods")).map((method, index) =>
     readMethod(method, at(pointer, "methods", index)),
   );
   const urls = texts(value.urls, at(pointer, "urls"));
   const invalid = urls.findIndex((url) => !URL.canParse(url));
-  if (invalid >= 0) throw new NotUnderstood(at(pointer, "urls", invalid), `${urls[invalid]} is no full URL`);
+  if (invalid >= 0) throw new NotUnderstood(at(pointer, "urls", invalid), `${urls[invalid]} is not a full URL`);
   return { urls, methods };
 };
 
 const readMethod = (method: unknown, pointer: Pointer): FormerMethod => {
-  if (!isObject(method)) throw new NotUnderstood(pointer, "a former method is an object");
+  if (!isObject(method)) throw new NotUnderstood(pointer, "a former method must be an object");
   const member = (key: string): string => {
     const value = method[key];
     if (typeof value === "string" && value !== "") return value;
-    throw new NotUnderstood(at(pointer, key), `a former method says its ${key}`);
+    throw new NotUnderstood(at(pointer, key), `a former method must have a ${key}`);
   };
   return {
     package: member("package"),

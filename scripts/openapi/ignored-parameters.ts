@@ -14,13 +14,13 @@ export const whyIgnored = (
   keys: ReadonlySet<string> = new Set(),
 ): string | null => {
   if (keys.has(keyLocation(location, name)))
-    return `security has a key for the ${location} parameter ${name}, so it is the credential and nothing beside it`;
+    return `security describes the ${location} parameter ${name}, so it carries the credential only`;
   if (location === "header" && /^(accept|content-type|authorization)$/i.test(String(name)))
-    return `OpenAPI has a header parameter ${name} ignored; say it by security or media types`;
+    return `OpenAPI ignores a header parameter ${name}; describe it with security or media types`;
   if (location === "header" && transports.test(String(name)))
-    return `no caller writes the header ${name}: it belongs to the connection, and whatever sends the request says it`;
+    return `callers do not set the header ${name}: it belongs to the connection, and the HTTP client sets it`;
   if (location === "path" && !namesOf(path).includes(String(name)))
-    return `${path} has no {${name}}, so the path parameter ${name} goes nowhere`;
+    return `${path} does not contain {${name}}, so the path parameter ${name} is not used`;
   return null;
 };
 

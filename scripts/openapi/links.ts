@@ -39,7 +39,7 @@ export const readLinks = (document: Document, operation: Operation): readonly Li
       const located = followObject(document, link, at(pointer, "links", name));
       const { operationId, parameters, requestBody, description } = located.value;
       if (typeof operationId !== "string")
-        throw new NotUnderstood(located.pointer, "a link is read where it names its operation by operationId");
+        throw new NotUnderstood(located.pointer, "a link is supported only if it names its operation by operationId");
       const inputs = [...inputsOf(isObject(parameters) ? parameters : {}), ...bodyInputs(requestBody)];
       const values = inputs.flatMap(({ expression, ...input }): LinkValue[] => {
         const [, body] = /^\$response\.body#(\/.*)$/.exec(String(expression)) ?? [];

@@ -37,7 +37,7 @@ export const doubledNames = (document: Document): readonly SpecNote[] => {
       return [];
     }
     const name = operationNames(document).get(key);
-    const reason = `the operationId ${id} is that of ${owner} too, so this one is called ${name}`;
+    const reason = `${owner} has the operationId ${id} too, so this operation is called ${name}`;
     return [{ pointer: at("#/paths", path, method, "operationId"), reason }];
   });
 };

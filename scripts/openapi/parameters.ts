@@ -81,20 +81,20 @@ const readParameter = (
   if (value.in === "querystring")
     throw new NotUnderstood(
       at(pointer, "in"),
-      "in: querystring of OpenAPI 3.2, a whole query as one value, is not read; describe each of its members with in: query",
+      "in: querystring of OpenAPI 3.2 is not supported; describe each of its members with in: query",
     );
   if (typeof name !== "string" || location === undefined)
-    throw new NotUnderstood(pointer, "a parameter has a name and one of in: path, query, header, cookie");
+    throw new NotUnderstood(pointer, "a parameter must have a name and in: path, query, header or cookie");
   if (whyIgnored(value, path, keys) !== null) return null;
   if ((location === "header" || location === "cookie") && !isToken(name))
     throw new NotUnderstood(
       at(pointer, "name"),
-      `no ${location} can have the name ${JSON.stringify(name)}, which is no token (RFC 9110 §5.6.2)`,
+      `no ${location} can have the name ${JSON.stringify(name)}, which is not a token (RFC 9110 §5.6.2)`,
     );
   if (!isWellFormed(name))
     throw new NotUnderstood(
       at(pointer, "name"),
-      `no URL can have the name ${JSON.stringify(name)}, which is half a character`,
+      `no URL can have the name ${JSON.stringify(name)}, which contains half a character`,
     );
   const { holder, schema, schemaPointer, json } = readValue(document, value, pointer);
   const allowed: readonly string[] = styles[location];
@@ -102,16 +102,16 @@ const readParameter = (
   if (style === "cookie" && location === "cookie")
     throw new NotUnderstood(
       at(pointer, "style"),
-      "the style cookie of OpenAPI 3.2, which escapes nothing, is not read; leave it out where no value needs escaping",
+      "the style cookie of OpenAPI 3.2, which escapes nothing, is not supported; leave it out if no value needs escaping",
     );
   if (!allowed.includes(style))
-    throw new NotUnderstood(at(pointer, "style"), `style ${style} does not go with in: ${location}`);
+    throw new NotUnderstood(at(pointer, "style"), `style ${style} is not allowed with in: ${location}`);
   const explode = typeof value.explode === "boolean" ? value.explode : style === "form";
   const type = json ? null : valueTypeOf(document, schema, schemaPointer);
   if (location === "cookie" && explode && (type === "array" || type === "object"))
     throw new NotUnderstood(
       pointer,
-      `no standard says how a cookie with explode holds an ${type}; set explode to false, or describe it by content`,
+      `no standard says how a cookie with explode writes an ${type}; set explode to false, or describe it with content`,
     );
   return {
     name,
@@ -149,14 +149,14 @@ const readValue = (
   )
     throw new NotUnderstood(
       at(pointer, "content"),
-      "a parameter's content is one media type, JSON or text, and not in a path",
+      "a parameter's content must be one media type, JSON or text, and not in a path",
     );
   const holderPointer = mediaType === null ? pointer : at(pointer, "content", mediaType);
   const holder =
     mediaType === null ? { value, pointer } : followObject(document, lookUp(document, holderPointer), holderPointer);
   const schema = holder.value.schema ?? true;
   const schemaPointer = at(holder.pointer, "schema");
-  if (!isSchema(schema)) throw new NotUnderstood(schemaPointer, "a schema is an object or a boolean");
+  if (!isSchema(schema)) throw new NotUnderstood(schemaPointer, "a schema must be an object or a boolean");
   follow(document, schema, schemaPointer);
   return { holder, schema, schemaPointer, json };
 };

@@ -31,7 +31,7 @@ export const readPathItems = (
         ...others.map((method) => ({
           operation: `${method} ${path}`,
           pointer: at(pointer, "additionalOperations", method),
-          reason: `the method ${method} is not read`,
+          reason: `the method ${method} is not supported`,
         })),
       );
     } catch (error) {

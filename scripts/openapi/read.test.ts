@@ -245,7 +245,7 @@ test("a parameter that security has a key for is the credential, where the opera
   expect(namesWith([{ query: [] }])).toEqual(["x-key", "Key"]);
   expect(namesWith([])).toEqual(["key", "x-key", "Key"]);
   expect(ignoredParameters(document([{ query: [] }]))).toEqual([
-    { pointer: "#/paths/~1a/get/parameters/0", reason: expect.stringMatching(/^security has a key for the query/) },
+    { pointer: "#/paths/~1a/get/parameters/0", reason: expect.stringMatching(/^security describes the query/) },
   ]);
 });
 

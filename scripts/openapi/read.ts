@@ -83,7 +83,8 @@ const readOperation = (document: Document, entry: OperationEntry): Operation => 
   const unread = value["x-not-read"];
   if (isObject(unread)) throw new NotUnderstood(text(unread.pointer), text(unread.reason));
   if (entry.method === "trace") throw new NotUnderstood(pointer, "no fetch sends TRACE; leave the operation out");
-  if (entry.method === "query") throw new NotUnderstood(pointer, "the method QUERY is not read; describe it as a POST");
+  if (entry.method === "query")
+    throw new NotUnderstood(pointer, "the method QUERY is not supported; describe it as a POST");
   refuseUnclearPath(entry.path, pointer);
   const servers = readServers(
     [value.servers, at(pointer, "servers")],
@@ -94,7 +95,7 @@ const readOperation = (document: Document, entry: OperationEntry): Operation => 
   if (variable !== null)
     throw new NotUnderstood(
       pointer,
-      `the server ${servers[0]} has a variable {${variable}} that the document gives no default; describe it under variables`,
+      `the server ${servers[0]} has a variable {${variable}} without a default; describe it under variables`,
     );
   const ownOrInherited = (key: string): readonly [unknown, Pointer] =>
     value[key] !== undefined ? [value[key], at(pointer, key)] : [document[key], at("#", key)];
@@ -136,25 +137,32 @@ const refuseUnclearPath = (path: string, pointer: Pointer): void => {
   if (!path.startsWith("/"))
     throw new NotUnderstood(pointer, `the path ${JSON.stringify(path)} does not begin with a slash`);
   // URL parsers turn a backslash into a slash, so the requested path would be unclear.
-  if (path.includes("\\")) throw new NotUnderstood(pointer, `a URL has no backslash, as the path ${path} has`);
+  if (path.includes("\\"))
+    throw new NotUnderstood(pointer, `a URL cannot contain a backslash, as the path ${path} does`);
   if (!isWellFormed(path))
-    throw new NotUnderstood(pointer, `no URL can have the path ${JSON.stringify(path)}, which has half a character`);
+    throw new NotUnderstood(
+      pointer,
+      `no URL can have the path ${JSON.stringify(path)}, which contains half a character`,
+    );
   if (/\}\{/.test(path))
-    throw new NotUnderstood(pointer, `nothing in ${path} stands between two parameters, so nobody can tell them apart`);
+    throw new NotUnderstood(pointer, `nothing separates two parameters in ${path}, so they cannot be told apart`);
   if (path.includes("?"))
     throw new NotUnderstood(
       pointer,
-      `${path} has a query, which no path has; describe its parameters in query instead`,
+      `${path} contains a query, which a path must not; describe its parameters with in: query`,
     );
   // RFC 3986 §5.2.4. URL parsers treat the encoded forms alike.
   if (path.split("/").some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment)))
-    throw new NotUnderstood(pointer, `a URL cannot have the segments . and .. of ${path}`);
+    throw new NotUnderstood(pointer, `a URL cannot contain the segments . and .. of ${path}`);
 };
 
 const readOptional = (operation: JsonObject, pointer: Pointer): boolean => {
   const isOptional = operation["x-optional"] ?? false;
   if (typeof isOptional === "boolean") return isOptional;
-  throw new NotUnderstood(at(pointer, "x-optional"), `x-optional is true or false, not ${JSON.stringify(isOptional)}`);
+  throw new NotUnderstood(
+    at(pointer, "x-optional"),
+    `x-optional must be true or false, not ${JSON.stringify(isOptional)}`,
+  );
 };
 
 const readReplacement = (document: Document, operation: JsonObject, pointer: Pointer): Replacement | null => {
@@ -164,7 +172,7 @@ const readReplacement = (document: Document, operation: JsonObject, pointer: Poi
   const replacementPointer = at(pointer, "x-replaced-by");
   const [, method, path] = /^([A-Z]+) (\/\S*)$/.exec(String(value)) ?? [];
   if (method === undefined || path === undefined)
-    throw new NotUnderstood(replacementPointer, `x-replaced-by is "METHOD /path", not ${JSON.stringify(value)}`);
+    throw new NotUnderstood(replacementPointer, `x-replaced-by must be "METHOD /path", not ${JSON.stringify(value)}`);
   const replacementName = operationNames(document).get(`${method.toLowerCase()} ${path}`) ?? null;
   return { method, path, operation: replacementName, pointer: replacementPointer };
 };
@@ -201,7 +209,7 @@ const readResponses = (document: Document, responses: unknown, responsesPointer:
     .filter(([status]) => !status.startsWith("x-"))
     .map(([status, response]) => {
       if (!/^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
-        throw new NotUnderstood(at(responsesPointer, status), `${status} is no status`);
+        throw new NotUnderstood(at(responsesPointer, status), `${status} is not a status`);
       const { value, pointer } = followObject(document, response, at(responsesPointer, status));
       return {
         status: status === "default" ? status : status.toUpperCase(),
@@ -221,10 +229,10 @@ const readHeaders = (document: Document, headers: unknown, headersPointer: Point
       if (!isToken(name))
         throw new NotUnderstood(
           at(headersPointer, name),
-          `no header can have the name ${JSON.stringify(name)}, which is no token (RFC 9110 §5.6.2)`,
+          `no header can have the name ${JSON.stringify(name)}, which is not a token (RFC 9110 §5.6.2)`,
         );
       const schema = value.schema ?? true;
-      if (!isSchema(schema)) throw new NotUnderstood(at(pointer, "schema"), "a schema is an object or a boolean");
+      if (!isSchema(schema)) throw new NotUnderstood(at(pointer, "schema"), "a schema must be an object or a boolean");
       follow(document, schema, at(pointer, "schema"));
       return { name, required: value.required === true, schema, pointer };
     });

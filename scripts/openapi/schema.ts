@@ -17,7 +17,7 @@ const deepest = 32;
 
 /** The first type of the schema other than `null`; null if any type is allowed. */
 export const typeOf = (document: Document, schema: Schema, pointer: Pointer, depth = 0): string | null => {
-  if (depth > deepest) throw new NotUnderstood(pointer, "allOf nests without an end");
+  if (depth > deepest) throw new NotUnderstood(pointer, "allOf nests without end");
   const { value } = follow(document, schema, pointer);
   if (!isObject(value)) return null;
   const types = [value.type].flat().filter((type) => typeof type === "string" && type !== "null");
@@ -119,7 +119,7 @@ export const objectShape = (document: Document, schema: Schema, pointer: Pointer
   const conditional: Pointer[] = [];
   let closed = false;
   const visit = (part: unknown, where: Pointer, depth: number): void => {
-    if (depth > deepest) throw new NotUnderstood(where, "allOf or $ref nests without an end");
+    if (depth > deepest) throw new NotUnderstood(where, "allOf or $ref nests without end");
     if (!isObject(part)) return;
     const { $ref } = part;
     // Siblings of a `$ref` count, except in OpenAPI 3.0, which ignores them.

@@ -6,11 +6,11 @@ import type { Credential, Operation, Pointer, SecurityAlternative } from "./oper
 /** @see https://spec.openapis.org/oas/v3.1.1.html#security-requirement-object */
 export const readSecurity = (document: Document, requirements: unknown, pointer: Pointer): SecurityAlternative[] => {
   if (requirements === undefined) return [];
-  if (!Array.isArray(requirements)) throw new NotUnderstood(pointer, "security is a list of alternatives");
+  if (!Array.isArray(requirements)) throw new NotUnderstood(pointer, "security must be a list of alternatives");
   const read: SecurityAlternative[] = [];
   const unread: NotUnderstood[] = [];
   for (const [index, alternative] of requirements.entries()) {
-    if (!isObject(alternative)) throw new NotUnderstood(at(pointer, index), "a security alternative is an object");
+    if (!isObject(alternative)) throw new NotUnderstood(at(pointer, index), "a security alternative must be an object");
     try {
       read.push(Object.keys(alternative).flatMap((name) => readScheme(document, name, at(pointer, index, name)) ?? []));
     } catch (error) {
@@ -73,7 +73,7 @@ const readScheme = (document: Document, name: string, from: Pointer): Credential
   const described = [type, scheme.scheme].filter((word) => typeof word === "string").join(" ");
   throw new NotUnderstood(
     pointer,
-    `security scheme ${described} is not read; bearer, basic, apiKey, oauth2 and openIdConnect are`,
+    `security scheme ${described} is not supported; bearer, basic, apiKey, oauth2 and openIdConnect are`,
   );
 };
 
@@ -84,22 +84,22 @@ const readKeyEnv = (scheme: JsonObject, pointer: Pointer): string | null => {
   if (typeof named === "string" && /^[A-Za-z_][A-Za-z0-9_]*$/.test(named)) return named;
   throw new Unsendable(
     at(pointer, "x-key-env"),
-    `x-key-env is the name of an environment variable: letters, digits and _, not ${JSON.stringify(named)}`,
+    `x-key-env must be the name of an environment variable (letters, digits and _), not ${JSON.stringify(named)}`,
   );
 };
 
 const refuseUnsendable = (location: Credential["in"], name: string, pointer: Pointer): void => {
   if (location === "query") {
     if (name !== "" && isWellFormed(name)) return;
-    throw new Unsendable(pointer, `no query can have a parameter of the name ${JSON.stringify(name)}`);
+    throw new Unsendable(pointer, `no query can have a parameter named ${JSON.stringify(name)}`);
   }
   if (!isToken(name))
     throw new Unsendable(
       pointer,
-      `no ${location} can have the name ${JSON.stringify(name)}, which is no token (RFC 9110 §5.6.2)`,
+      `no ${location} can have the name ${JSON.stringify(name)}, which is not a token (RFC 9110 §5.6.2)`,
     );
   if (location === "header" && isFramingField(name))
-    throw new Unsendable(pointer, `the header ${name} frames the message, so no key can travel in it`);
+    throw new Unsendable(pointer, `the header ${name} frames the message, so it cannot carry a key`);
 };
 
 const isLocation = (value: unknown): value is Credential["in"] =>

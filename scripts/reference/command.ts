@@ -73,7 +73,9 @@ export const docsCommand = async (
   const files = renderSite(spec.document, operations, client);
   const { changed, stale, foreign } = await compareFolder(resolve(out), files, (content) => content.includes(mark));
   for (const name of foreign) {
-    io.err(terminalLine`${folder}/${name} was not written by docs – move it out of ${folder}, which has one author`);
+    io.err(
+      terminalLine`${folder}/${name} was not written by docs – move it out of ${folder}, where docs alone may write`,
+    );
   }
   if (problems.length > 0) io.err(terminalLines(`Without a page:\n${new SpecError(problems).message}`));
   const done = problems.length === 0 ? 0 : 2;
@@ -90,7 +92,7 @@ export const docsCommand = async (
 };
 
 const noOperation = ({ file }: Spec): CommandError =>
-  new CommandError(`docs: ${displayPath(file)} has no operation, so there is nothing to write a page of.`);
+  new CommandError(`docs: ${displayPath(file)} has no operation, so there is no page to write.`);
 
 const flags = {
   spec: { type: "string" },

@@ -17,6 +17,6 @@ test.each([
   const error = await ask(how).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(UserError);
   expect((error as Error).message).toBe(
-    `The process that works on it (child-process.fixture) ended with ${named} before it had an answer, so nothing was written. It may have run out of memory: free some, or let Node have more (NODE_OPTIONS=--max-old-space-size=4096), and try again`,
+    `The worker process (child-process.fixture) ended with ${named} before it had a result, so nothing was written. It may have run out of memory: free some, or give Node more (NODE_OPTIONS=--max-old-space-size=4096), and try again`,
   );
 });

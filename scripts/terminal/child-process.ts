@@ -29,7 +29,7 @@ export const askChild = async <Answer>(beside: string, entry: string, question: 
 
 /** The most frequent reason is that the system or V8 ran out of memory. */
 const died = (entry: string, how: NodeJS.Signals | number | null): string =>
-  `The process that works on it (${entry}) ended with ${typeof how === "number" ? `status ${how}` : how} before it had an answer, so nothing was written. It may have run out of memory: free some, or let Node have more (NODE_OPTIONS=--max-old-space-size=4096), and try again`;
+  `The worker process (${entry}) ended with ${typeof how === "number" ? `status ${how}` : how} before it had a result, so nothing was written. It may have run out of memory: free some, or give Node more (NODE_OPTIONS=--max-old-space-size=4096), and try again`;
 
 /** Called by the entry: answers the single question from the parent. */
 export const answerParent = <Question, Answer>(work: (question: Question) => Promise<Answer>): void => {

@@ -18,7 +18,7 @@ type Peer = {
 };
 
 export const peers = {
-  "@redocly/openapi-core": { install: "2", needed: "lint, and documents in YAML or of several files" },
+  "@redocly/openapi-core": { install: "2", needed: "lint, and documents in YAML or in several files" },
   "@stoplight/prism-cli": { install: "5.14.2", needed: "mock" },
   msw: { install: "2", needed: "the handlers of waves-voice-client/testing/msw" },
   "openapi-typescript": { install: "7", needed: "generate" },
@@ -26,7 +26,7 @@ export const peers = {
   typescript: {
     install: "5.9",
     works: ">=5.6 <7",
-    why: "a later one cannot be called by programs",
+    why: "later versions cannot be called by programs",
     needed: "generate",
   },
 } as const satisfies Readonly<Record<string, Peer>>;
@@ -71,7 +71,7 @@ export const mustHavePeer = (peer: PeerName, options: ErrorOptions = {}): void =
   const { why }: Peer = peers[peer];
   const reason = why === undefined ? "" : ` (${why})`;
   throw new WrongPeer(
-    `This needs ${peer} ${wantedVersions(peer)}${reason}, and ${version} is installed. Install it: ${installLine(peer)}`,
+    `This needs ${peer} ${wantedVersions(peer)}${reason}, but ${version} is installed. Install it: ${installLine(peer)}`,
     options,
   );
 };

@@ -48,7 +48,7 @@ export const isVariable = (name: string): boolean => /^[A-Za-z_]\w*$/.test(name)
 
 /** @throws RangeError if `isVariable` is false for the name. */
 export const variable = (name: string, without: "" | "%????" = ""): Expansion => {
-  if (!isVariable(name)) throw new RangeError(`${JSON.stringify(name)} is no name of a variable`);
+  if (!isVariable(name)) throw new RangeError(`${JSON.stringify(name)} is not a variable name`);
   const code = (next: string) => (without === "" && !/^[\w.[]/.test(next) ? `$${name}` : `\${${name}${without}}`);
   return { before: code } as Expansion;
 };

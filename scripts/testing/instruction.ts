@@ -74,14 +74,14 @@ export const checkAnswers = (caller: string, contract: Contract, answers: Answer
 export const checkBehaviour = (location: string, contract: Contract, instruction: unknown): void => {
   if (typeof instruction === "number") {
     if (!isStatus(instruction))
-      throw mistake(location, `${instruction} is no status of an answer`, "there are 200 to 599");
+      throw mistake(location, `${instruction} is not the status of a response`, "use 200 to 599");
     checkExample(location, contract, instruction);
     return;
   }
   if (!isObject(instruction))
     throw mistake(
       location,
-      `${shown(instruction)} is no behaviour`,
+      `${shown(instruction)} is not a behaviour`,
       'pass a status such as 400, or an object such as { do: "reset" }',
     );
   const { do: name, ...rest } = instruction as { readonly do?: unknown };
@@ -93,7 +93,7 @@ export const checkBehaviour = (location: string, contract: Contract, instruction
   checkMembers(location, name as Do, rest);
   const { status, example, body } = rest as { status?: number; example?: string; body?: unknown };
   if (example !== undefined && body !== undefined)
-    throw mistake(location, "it has an example and a body", "pass one of them");
+    throw mistake(location, "it has both an example and a body", "pass one of them");
   if (body === undefined && (status !== undefined || example !== undefined))
     checkExample(location, contract, status, example);
 };
@@ -109,7 +109,7 @@ const checkMembers = (location: string, name: Do, values: Readonly<Record<string
     }
     // An undefined member counts as left out.
     if (value !== undefined && !rule.fits(value))
-      throw mistake(location, `its ${key} is ${shown(value)}`, `it has to be ${rule.what}`);
+      throw mistake(location, `its ${key} is ${shown(value)}`, `it must be ${rule.what}`);
   }
   const missing = names.find((key) => rules[key]!.needed && values[key] === undefined);
   if (missing !== undefined) throw mistake(location, `${shown(name)} needs ${missing}`, `pass ${rules[missing]!.what}`);
@@ -132,7 +132,7 @@ const checkExample = (
   });
   if (faults.length === 0 || faults.includes(null)) return;
   if (example === undefined)
-    throw mistake(location, String(faults[0]), "no operation of the document can be answered so");
+    throw mistake(location, String(faults[0]), "no operation of the document can be answered that way");
   const names = operations.flatMap(({ responses }) =>
     responses
       .filter((response) => status === undefined || response.status === `${status}`)

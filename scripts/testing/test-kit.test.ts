@@ -135,19 +135,19 @@ test.each(faces)("$face: a request that the document does not have is told so", 
 });
 
 const mistakes: readonly (readonly [answers: unknown, says: string])[] = [
-  ["400", 'answers: "400" is no behaviour. Pass a status such as 400, or an object such as { do: "reset" }.'],
-  [null, "answers: null is no behaviour."],
-  [4000, "answers: 4000 is no status of an answer. There are 200 to 599."],
-  [Number.NaN, "answers: NaN is no status of an answer."],
-  [[200, 0], "answers[1]: 0 is no status of an answer."],
+  ["400", 'answers: "400" is not a behaviour. Pass a status such as 400, or an object such as { do: "reset" }.'],
+  [null, "answers: null is not a behaviour."],
+  [4000, "answers: 4000 is not the status of a response. Use 200 to 599."],
+  [Number.NaN, "answers: NaN is not the status of a response."],
+  [[200, 0], "answers[1]: 0 is not the status of a response."],
   [{ status: 400 }, 'answers: it has no do. Write { do: "answer", … }; there are answer, slow, stall, reset,'],
   [[{ do: "anwser" }], 'answers[0]: there is no do "anwser". There are answer, slow, stall,'],
   [{ do: "constructor" }, 'answers: there is no do "constructor".'],
-  [{ do: "answer", status: "400" }, 'answers: its status is "400". It has to be a status from 200 to 599.'],
+  [{ do: "answer", status: "400" }, 'answers: its status is "400". It must be a status from 200 to 599.'],
   [{ do: "answer", staus: 400 }, 'answers: "answer" has no member staus. There are status, example, body, headers.'],
   [{ do: "stall", ms: 5 }, 'answers: "stall" has no member ms. It takes none.'],
   [{ do: "slow" }, 'answers: "slow" needs ms. Pass a number of milliseconds, 0 or more.'],
-  [{ do: "slow", ms: "60" }, 'answers: its ms is "60". It has to be a number of milliseconds, 0 or more.'],
+  [{ do: "slow", ms: "60" }, 'answers: its ms is "60". It must be a number of milliseconds, 0 or more.'],
   [{ do: "redirect" }, 'answers: "redirect" needs to. Pass a URL.'],
   [{ do: "refuse-early" }, 'answers: "refuse-early" needs status.'],
   [{ do: "rate-limit", retryAfter: "soon" }, 'answers: its retryAfter is "soon".'],
@@ -161,7 +161,7 @@ const mistakes: readonly (readonly [answers: unknown, says: string])[] = [
     { do: "answer", example: "cloneLimit" },
     'answers: what the operations answer has no example "cloneLimit". There are',
   ],
-  [{ do: "answer", example: "cloneLimit", body: {} }, "answers: it has an example and a body. Pass one of them."],
+  [{ do: "answer", example: "cloneLimit", body: {} }, "answers: it has both an example and a body. Pass one of them."],
 ];
 
 test.each(mistakes)("%j throws where it is given", async (answers, says) => {

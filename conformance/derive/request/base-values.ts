@@ -91,7 +91,7 @@ const openMembers = (source: Source, { schemaPointer, pointer, mediaType }: Form
     (value) => takes(value) && Object.keys(value).length > 0,
   );
   if (takes(found)) return found;
-  throw new NotUnderstood(pointer, `the ${mediaType} body declares no fields, and none is known that it takes`);
+  throw new NotUnderstood(pointer, `the ${mediaType} body declares no fields, and no accepted field is known`);
 };
 
 /** The alternative that the example shows, or the first for which a value can be derived. */
@@ -101,7 +101,7 @@ const alternativeOf = (source: Source, content: FormContent, extent: Extent, exa
   const isMeant = isObject(example) && broken(source, schema, example).length === 0;
   const value = isMeant ? example : validValue(source, schema, extent);
   if (isObject(value) && content.fields.some(({ name }) => member(value, name) !== undefined)) return value;
-  throw new NotUnderstood(pointer, "no alternative of the form needs a field; give it an example");
+  throw new NotUnderstood(pointer, "no alternative of the form requires a field; give it an example");
 };
 
 /**
@@ -199,7 +199,7 @@ const shallow = (source: Source, { pointer, schemaPointer }: Parameter, value: u
   if (Object.keys(flat).length > 0 && broken(source, schemaPointer, flat).length === 0) return flat;
   throw new NotUnderstood(
     pointer,
-    "no standard says how a parameter holds lists or objects in another; describe it by content",
+    "no standard says how a parameter writes a list or object inside another; describe it with content",
   );
 };
 

@@ -44,7 +44,7 @@ const pairsOf = (parameter: Parameter, value: unknown): [name: string, encoded: 
   const { name, style, explode } = parameter;
   if (!isCompound(value)) return [[name, encode(String(value))]];
   if (style === "deepObject") {
-    if (Array.isArray(value)) throw new NotUnderstood(parameter.pointer, "style deepObject is for objects only");
+    if (Array.isArray(value)) throw new NotUnderstood(parameter.pointer, "style deepObject is only for objects");
     return Object.entries(value).map(([key, item]) => [`${name}[${key}]`, encode(String(item))]);
   }
   if (explode) {

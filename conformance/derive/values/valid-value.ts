@@ -21,7 +21,7 @@ export const validValue = (
   canCarry: (value: unknown) => boolean = () => true,
 ): unknown => {
   const found = schemaAt(source, pointer);
-  if (within.length > 16) throw new NotUnderstood(found.pointer, "the schema nests without an end; give it an example");
+  if (within.length > 16) throw new NotUnderstood(found.pointer, "the schema nests without end; give it an example");
   const inside = [...within, found.pointer];
   let brokenByAll: readonly Pointer[] | null = null;
   const nearlyValid: JsonObject[] = [];

@@ -29,7 +29,7 @@ export const readArguments = async (name: string, flags: Flags, argv: readonly s
   const [argument, ...more] = positionals;
   const { positional } = flags;
   if (positional === null ? argument !== undefined : more.length > 0) {
-    throw new CommandError(`${name}: ${JSON.stringify(positionals.at(-1))} is one argument too many. ${seeHelp(name)}`);
+    throw new CommandError(`${name}: ${JSON.stringify(positionals.at(-1))} is an extra argument. ${seeHelp(name)}`);
   }
   if (positional !== null && argument === undefined) {
     const what = positional.reading === "file" ? "file" : positional.name;
@@ -124,8 +124,8 @@ const openFile = async (name: string, path: string): Promise<unknown> => {
       EACCES: "you may not read it",
       EPERM: "you may not read it",
     };
-    const why = refused.code === "file-wrong-kind" ? "it is no regular file" : (reasons[code ?? ""] ?? message);
-    throw new CommandError(`${name}: ${path} cannot be sent: ${why}. Name a file that is there and that you may read.`);
+    const why = refused.code === "file-wrong-kind" ? "it is not a regular file" : (reasons[code ?? ""] ?? message);
+    throw new CommandError(`${name}: ${path} cannot be sent: ${why}. Name an existing file that you may read.`);
   }
 };
 

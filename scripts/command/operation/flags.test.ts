@@ -97,9 +97,9 @@ test("a document may name the command, what needs no flag, and what a caller may
 });
 
 test.each([
-  [{ name: "Shout" }, /^x-command has a `name` in kebab-case/],
-  [{ name: "shout", argument: 1 }, /x-command has a `name`/],
-  ["shout", /x-command has a `name`/],
+  [{ name: "Shout" }, /^x-command must have a `name` in kebab-case/],
+  [{ name: "shout", argument: 1 }, /x-command must have a `name`/],
+  ["shout", /x-command must have a `name`/],
   [{ name: "shout", argument: "text" }, /shoutWord has no input text/],
   [{ name: "shout", set: { laud: true } }, /shoutWord has no input laud/],
 ])("a command of another form is refused by its pointer: %j", (form, says) => {

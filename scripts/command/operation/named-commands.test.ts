@@ -78,7 +78,7 @@ test("what cannot be said leaves no file, and says why", async () => {
   for (const [argv, says] of [
     [["speak"], 'speak: the text is missing: speak "TEXT".'],
     [["speak", "Good evening."], "speak: --voice-id is missing."],
-    [["speak", "Good", "evening.", "--voice", "v"], 'speak: "evening." is one argument too many.'],
+    [["speak", "Good", "evening.", "--voice", "v"], 'speak: "evening." is an extra argument.'],
     [[...speak, "--out", ""], "speak: --out needs the name of a file."],
     [[...speak, "--vioce", "v"], 'Did you mean "--voice"?'],
     [["spaek", "Good evening."], 'Did you mean "speak"?'],

@@ -93,20 +93,20 @@ const left = [
   [
     "a form from elsewhere",
     `export const add = (form: FormData, key: string) => fetch("${url}", { method: "POST", headers: ${bearer}, body: form });`,
-    "put together elsewhere",
+    "built elsewhere",
   ],
   [
     "a conditional field",
     sending(bearer).replace('form.append("file"', 'if (file) form.append("file"'),
     "only under a condition",
   ],
-  ["a command", `export const command = \`curl -F file=@x.wav ${url}\`;`, "the old address stands here"],
+  ["a command", `export const command = \`curl -F file=@x.wav ${url}\`;`, "the old address is here"],
   [
     "a name put together at run time",
     'import { createClient } from "waves-voice-client";\nexport const call = (name: "addVoice" | "listVoiceClones") => createClient()[name];',
     "`createClient()[name]` may be addVoice",
   ],
-  ["a field nobody knows", sending(bearer, 'form.append("speed", "2");\n  '), "the field speed is sent"],
+  ["a field nobody knows", sending(bearer, 'form.append("speed", "2");\n  '), "the call sends the field speed"],
   ["a field left out", sending(bearer).replace(/form.append\("file".*/, ""), "file is not among the fields"],
   ["a form used again", sending(bearer, "console.log(form);\n  "), "is also used in line 5"],
   ["a variable that changes", sending(bearer, 'name = name + "!";\n  '), "is changed in line 5"],
@@ -116,7 +116,7 @@ const left = [
     "the headers come from `headersFor(key)`",
   ],
   ["no key", sending("{}"), "no Authorization header"],
-  ["another scheme", sending("{ Authorization: key }"), "does not say where its key begins"],
+  ["another scheme", sending("{ Authorization: key }"), "does not show where the key begins"],
   ["a key in the code", sending('{ Authorization: "Bearer sk_live_0123456789" }'), "the key is written into the code"],
   ["another method", sending(bearer).replace('"POST"', '"PUT"'), "sent as PUT, not POST"],
   [
@@ -127,9 +127,9 @@ const left = [
   [
     "an address put together",
     `export const add = (base: string) => fetch(base + "/lightning-large/add_voice");`,
-    "is given the old address",
+    "gets the old address",
   ],
-  ["an exported address", `export const URL_OF = "${url}";`, "the old address stands here"],
+  ["an exported address", `export const URL_OF = "${url}";`, "the old address is here"],
   [
     "node:https",
     `import https from "node:https";\nhttps.request("${url}", { method: "POST" });`,
@@ -143,12 +143,12 @@ const left = [
   [
     "axios' answer handed on",
     `import axios from "axios";\nexport async function add(name: string, file: Blob, key: string) {\n  ${form}\n  return axios.post("${url}", form, { headers: ${bearer} });\n}`,
-    "the whole answer is handed on",
+    "the whole answer is passed on",
   ],
   [
     "axios' error code",
     `import axios from "axios";\nexport async function add(name: string, file: Blob, key: string) {\n  ${form}\n  try {\n    await axios.post("${url}", form, { headers: ${bearer} });\n  } catch (error: any) {\n    console.log(error.code);\n  }\n}`,
-    "reads `error.code` of axios' error",
+    "reads `error.code` of the axios error",
   ],
   [
     "a result that no longer fits",
@@ -168,7 +168,7 @@ const left = [
   [
     "a spy",
     `import { createClient } from "waves-voice-client";\ndeclare const spyOn: (object: object, method: string) => void;\nconst client = createClient();\nspyOn(client, "addVoice");`,
-    "names the method in a text",
+    "names the method in a string",
   ],
   [
     "a 410 that is looked at",
@@ -178,7 +178,7 @@ const left = [
   [
     "a type whose method stays",
     `import type { AddVoiceResult } from "waves-voice-client";\nexport const add = async (thing: any): Promise<AddVoiceResult> => thing.addVoice({});`,
-    "line 2 stays, and this speaks of the same",
+    "line 2 was not moved, and this uses the same variable",
   ],
   [
     "a syntax error",
@@ -188,12 +188,12 @@ const left = [
   [
     "a base that is known only at run time",
     `import axios from "axios";\nconst base = process.env.BASE ?? "https://waves-api.smallest.ai/api/v1";\nexport const add = (form: FormData) => axios.post(\`\${base}/lightning-large/add_voice\`, form);`,
-    "put together at run time",
+    "built at run time",
   ],
   [
     "a request function of its own",
     `export class Api {\n  request(path: string, init: RequestInit) { return fetch("https://api.smallest.ai" + path, init); }\n  add(body: FormData) { return this.request("/waves/v1/lightning-large/add_voice", { method: "POST", body }); }\n}`,
-    "`this.request(…)` is given the old address",
+    "`this.request(…)` gets the old address",
   ],
   [
     "got",
@@ -208,12 +208,12 @@ const left = [
   [
     "a client that may be another",
     `import "waves-voice-client";\nexport const add = (thing: any) => thing.addVoice({});`,
-    "cannot be told whether `thing` is this client",
+    "it is unclear whether `thing` is this client",
   ],
   [
     "the vendor's client from elsewhere",
     `import { waves } from "./waves.js";\n// smallestai\nexport const add = (file: File) => waves.addVoiceToModel("x", file);`,
-    "cannot be told whether `waves` is WavesClient",
+    "it is unclear whether `waves` is WavesClient",
   ],
 ] as const;
 
@@ -240,22 +240,22 @@ const key = '{ headers: { authorization: "x" } }';
 const remove = "DELETE /waves/v1/lightning-large";
 
 const wrapped: readonly (readonly [call: string, reason: string])[] = [
-  ['api.request("/lightning-large", { method: "DELETE" });', `\`api.request(…)\` is given the old address, ${remove}`],
+  ['api.request("/lightning-large", { method: "DELETE" });', `\`api.request(…)\` gets the old address, ${remove}`],
   ['api.request("/lightning-large", { method: "delete" });', remove],
   ['api.request("/lightning-large?voiceId=" + 1, { method: "DELETE" });', remove],
   ['const options = { method: "DELETE" };\napi.request("/lightning-large", options);', remove],
   ['const METHOD = "DELETE";\napi.request("/lightning-large", { method: METHOD });', remove],
-  ['api.delete("/lightning-large");', `\`api.delete(…)\` is given the old address, ${remove}`],
+  ['api.delete("/lightning-large");', `\`api.delete(…)\` gets the old address, ${remove}`],
   ['api.delete("lightning-large");', remove],
   ['api.remove("/lightning-large");', remove],
   ['api.url("/lightning-large").delete();', remove],
-  ['const path = "/lightning-large";\napi.delete(path);', "the old address stands here"],
-  ['const paths = { voices: "/lightning-large" } as const;\napi.delete(paths.voices);', "the old address stands here"],
+  ['const path = "/lightning-large";\napi.delete(path);', "the old address is here"],
+  ['const paths = { voices: "/lightning-large" } as const;\napi.delete(paths.voices);', "the old address is here"],
   ['declare const send: (method: string, path: string) => void;\nsend("DELETE", "/lightning-large");', remove],
   ['declare const send: (o: object) => void;\nsend({ path: "/lightning-large", method: "DELETE" });', remove],
-  ['const o = { path: "/lightning-large", method: "DELETE" };\nexport default o;', "the old address stands here"],
-  ['fetch(process.env.API + "/lightning-large", { method: "DELETE" });', "`fetch(…)` is given the old address"],
-  ["fetch(`$" + '{process.env.API}/lightning-large`, { method: "DELETE" });', "put together at run time"],
+  ['const o = { path: "/lightning-large", method: "DELETE" };\nexport default o;', "the old address is here"],
+  ['fetch(process.env.API + "/lightning-large", { method: "DELETE" });', "`fetch(…)` gets the old address"],
+  ["fetch(`$" + '{process.env.API}/lightning-large`, { method: "DELETE" });', "built at run time"],
   [`import ky from "ky";\nky.delete("lightning-large", ${key});`, "`ky.delete(…)` of ky"],
   [
     `import axios from "axios";\nconst http = axios.create({ baseURL: process.env.API });\nhttp.delete("/lightning-large");`,
@@ -300,11 +300,11 @@ test("what is left for a person comes with what to type there, once for each ope
     "b.ts": `import { createClient } from "waves-voice-client";\nconst client = createClient();\nclient.getClonedVoices();\nclient.deleteVoiceClone({ voiceId: "x" });\n`,
   });
   const [, said] = await migrate(place);
-  expect(said.slice(said.indexOf("What to type there:")).split("\n\n")[0]!.split("\n").slice(1)).toEqual([
+  expect(said.slice(said.indexOf("What to write there:")).split("\n\n")[0]!.split("\n").slice(1)).toEqual([
     "  addVoice: createClient({ apiKey }).createVoiceClone({ displayName, file }), which is POST /waves/v1/voice-cloning",
     "  getClonedVoices: createClient({ apiKey }).listVoiceClones(), which is GET /waves/v1/voice-cloning; the answer of " +
       "listVoiceClones has another shape: voices is gone: see waves-voice migrate --explain --from getClonedVoices",
-    "  deleteVoiceClone: nothing replaces it; take the call out",
+    "  deleteVoiceClone: nothing replaces it; remove the call",
     '  with import { createClient } from "waves-voice-client"',
   ]);
 });

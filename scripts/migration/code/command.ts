@@ -86,7 +86,7 @@ export const migrateCommand = async (argv: readonly string[], io: MigrateIo): Pr
 const notUtf8 = (file: string): Entry => ({
   file: relative(process.cwd(), file) || file,
   line: 1,
-  text: "it names what is moved, but is not UTF-8, so it is left as it is; convert it and run this again",
+  text: "it mentions a deprecated operation but is not UTF-8, so it was not changed; convert it and run this again",
 });
 
 const parse = (argv: readonly string[]) => {
@@ -104,7 +104,7 @@ const parse = (argv: readonly string[]) => {
       },
     });
     if (parsed.values.explain && (parsed.values.write || parsed.positionals.length > 0)) {
-      throw new Error("--explain looks at no code, so it takes neither PATHS nor --write.");
+      throw new Error("--explain does not look at code, so it takes neither PATHS nor --write.");
     }
     return parsed;
   } catch (error) {
@@ -124,7 +124,9 @@ const documentOf = async (spec: string | undefined, io: MigrateIo): Promise<Docu
 
 const noSuchMove = (from: string, operations: readonly Operation[]): CommandError => {
   const deprecatedIds = operations.filter(({ deprecated }) => deprecated).map(({ id }) => id);
-  return new CommandError(`migrate: ${from} is no deprecated operation. Known: ${deprecatedIds.join(", ") || "none"}.`);
+  return new CommandError(
+    `migrate: ${from} is not a deprecated operation. Known: ${deprecatedIds.join(", ") || "none"}.`,
+  );
 };
 
 const explain = (moves: readonly Move[], markdown: boolean, io: MigrateIo): ExitStatus => {

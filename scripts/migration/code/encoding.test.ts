@@ -14,12 +14,12 @@ test("a file in Latin-1 is left alone and listed, one with a byte order mark kee
   writeFileSync(join(folder, "latin.ts"), latin);
   expect(await migrateCommand(["--write", folder], workplace.io)).toBe(1);
   expect(readFileSync(join(folder, "latin.ts")).equals(latin)).toBe(true);
-  expect(workplace.io.printed.join("\n")).toMatch(/latin\.ts:1.* is not UTF-8, so it is left as it is/);
+  expect(workplace.io.printed.join("\n")).toMatch(/latin\.ts:1.* is not UTF-8, so it was not changed/);
   const marked = readFileSync(join(folder, "marked.ts"), "utf8");
   expect(marked.startsWith("\uFEFF")).toBe(true);
   expect(marked).not.toBe(`\uFEFF${before}`);
   await expect(
     writeChanges([{ path: join(folder, "latin.ts"), before: latin.toString("utf8"), after: "x" }]),
-  ).rejects.toThrow("is no UTF-8");
+  ).rejects.toThrow("is not UTF-8");
   await workplace.remove();
 });

@@ -124,7 +124,7 @@ test("bad arguments are refused with what to do", async () => {
   const io = { out: () => {}, err: () => {} };
   await expect(migrateCommand(["--explain", "src"], io)).rejects.toThrow("takes neither PATHS nor --write");
   await expect(migrateCommand(["--from", "speak", "--spec", spec], io)).rejects.toThrow(
-    /speak is no deprecated operation. Known: .*addVoice/,
+    /speak is not a deprecated operation. Known: .*addVoice/,
   );
   await expect(migrateCommand(["nowhere", "--spec", spec], io)).rejects.toThrow(CommandError);
   await expect(migrateCommand(["--spec", "no.yaml"], io)).rejects.toThrow("no.yaml does not exist");

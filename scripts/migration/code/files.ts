@@ -32,7 +32,7 @@ export const filesBelow = async (paths: readonly string[]): Promise<FilesBelow> 
   };
   for (const path of paths.map((path) => resolve(path))) {
     const info = await stat(path).catch(() => null);
-    if (info === null) throw new CommandError(`migrate: ${path} is not there. Name files or folders of source code.`);
+    if (info === null) throw new CommandError(`migrate: ${path} does not exist. Name files or folders of source code.`);
     if (info.isDirectory()) await visit(path);
     else collected.push(path);
   }

@@ -65,7 +65,7 @@ const obstacleIn = (from: Operation, parity: Parity | null): string | null => {
     const { replacement } = from;
     return replacement === null
       ? `nothing replaces ${from.id}`
-      : `${replacement.method} ${replacement.path} replaces ${from.id}, and this client does not have it`;
+      : `${replacement.method} ${replacement.path} replaces ${from.id}, but this client has no method for it`;
   }
   const named = (rows: Parity["inputs"]) => rows.map(({ name }) => name).join(", ");
   const lost = parity.outputs.filter(({ name, change }) => change === "gone" && !/[.[]/.test(name));

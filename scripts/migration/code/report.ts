@@ -31,10 +31,10 @@ export const report = (
   const lines = [
     ...(write ? [] : patches),
     ...section(write ? "Moved" : "Can be moved", moved),
-    ...section("Look at these: they read what has another form now", remarks),
-    ...section("Not moved, for you to do", unmoved),
+    ...section("Check these: they read data whose form has changed", remarks),
+    ...section("Not moved; move these yourself", unmoved),
     ...whatToType(unmoved, packageName),
-    ...(limits.length > 0 ? ["", "What the replacement refuses, before sending:", ...limits] : []),
+    ...(limits.length > 0 ? ["", "The replacement refuses before sending:", ...limits] : []),
     "",
     ending(outcome, write),
   ];
@@ -58,11 +58,11 @@ const whatToType = (unmoved: readonly Entry[], packageName: string): readonly st
   const client = [...moves].some(({ to }) => to !== null)
     ? [visibleLine(`  with import { createClient } from "${packageName}"`)]
     : [];
-  return ["", "What to type there:", ...lines, ...client];
+  return ["", "What to write there:", ...lines, ...client];
 };
 
 const replacementOf = ({ from, to, required, obstacle }: Move): string => {
-  if (to === null) return from.replacement ? `${obstacle}; send it yourself` : "nothing replaces it; take the call out";
+  if (to === null) return from.replacement ? `${obstacle}; send it yourself` : "nothing replaces it; remove the call";
   const call = `createClient({ apiKey }).${to.id}(${required.length > 0 ? `{ ${required.join(", ")} }` : ""})`;
   const more = obstacle === null ? "" : `; ${obstacle}: see waves-voice migrate --explain --from ${from.id}`;
   return `${call}, which is ${to.method} ${to.path}${more}`;

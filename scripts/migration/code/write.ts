@@ -18,7 +18,7 @@ export const writeChanges = async (changes: readonly Change[]): Promise<void> =>
       const mark = before.subarray(0, 3).equals(byteOrderMark) ? "\uFEFF" : "";
       // Compares bytes, because invalid UTF-8 decodes to something else and would be written back changed.
       if (!before.equals(Buffer.from(mark + change.before)))
-        throw new Error(`${change.path} was changed in the meantime, or is no UTF-8`);
+        throw new Error(`${change.path} was changed in the meantime, or is not UTF-8`);
       const part = `${path}.${process.pid}.part`;
       staged.push({ path, part, before });
       await writeFile(part, mark + change.after, { flag: "wx" });

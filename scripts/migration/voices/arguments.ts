@@ -53,14 +53,14 @@ export const readArguments = (argv: readonly string[]): Options | "help" => {
   if (values.help) return "help";
   const [folder, ...rest] = positionals;
   const bad = (why: string) => new CommandError(`migrate-voices: ${why}\n\n${usage}`);
-  if (folder === undefined || rest.length > 0) throw bad("name one folder of recordings.");
+  if (folder === undefined || rest.length > 0) throw bad("name exactly one folder of recordings.");
   const count = (name: "concurrency" | "settle", least: number): number => {
     const number = Number(values[name]);
     if (values[name].trim() !== "" && number >= least && (name === "settle" || Number.isInteger(number))) return number;
-    throw bad(`--${name} ${values[name]} is no number from ${least}.`);
+    throw bad(`--${name} ${values[name]} is not a number of at least ${least}.`);
   };
   if (values.map !== undefined && !/\.(csv|json)$/i.test(values.map))
-    throw bad(`--map ${values.map} ends neither in .csv nor in .json.`);
+    throw bad(`--map ${values.map} must end in .csv or .json.`);
   const more = (values.set ?? []).map((text) => {
     const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
     if (name === undefined || value === undefined) throw bad(`--set ${text} is not NAME=VALUE.`);

@@ -89,7 +89,7 @@ const makeVoices = async (work: Work, options: Options, io: MigrateVoicesIo): Pr
   } catch (error) {
     if (!(error instanceof CannotList)) throw error;
     throw new CommandError(
-      `migrate-voices: ${error.message}, and without the list it is not known what was made before. Try again later.`,
+      `migrate-voices: ${error.message}, and without the list it is unknown which voices already exist. Try again later.`,
     );
   } finally {
     release();

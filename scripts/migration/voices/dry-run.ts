@@ -23,7 +23,7 @@ export const dryRun = async (
     if (why !== null) refused++;
     io.out(terminalLine`${recording.file} → ${why ?? `${method} ${path}, ${task.name.name}: ${recording.name}`}`);
   }
-  if (refused > 0) io.err(terminalLine`${refused} of ${recordings.length} would be refused.`);
+  if (refused > 0) io.err(terminalLine`${refused} of ${recordings.length} recordings would be refused.`);
   return refused > 0 ? 1 : 0;
 };
 

@@ -110,7 +110,7 @@ test("a torn last line is forgiven, a broken journal is not, nor one of another 
     await writeFile(journal, `${whole}${line}\n`);
     expect(await run(place)).toMatchObject({
       status: 2,
-      said: expect.stringMatching(/migrate-voices\.jsonl:\d+ is no line of a journal/),
+      said: expect.stringMatching(/migrate-voices\.jsonl:\d+ is not a journal line/),
     });
   }
   await writeFile(journal, `${whole}garbage\n`);
@@ -118,7 +118,7 @@ test("a torn last line is forgiven, a broken journal is not, nor one of another 
     journal,
     (await readFile(journal, "utf8")).replace("garbage\n", "").replace(server!.baseUrl, "http://127.0.0.1:1"),
   );
-  expect((await run(place)).said).toContain("and this run is of");
+  expect((await run(place)).said).toContain("but this run is for");
 });
 
 test("a journal that can no longer be written ends the run before more is sent, and the next run makes the rest", async () => {

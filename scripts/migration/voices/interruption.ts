@@ -18,7 +18,7 @@ export const finishOnSignal = (io: Pick<Io, "err" | "redraw">): Interruption => 
     if (stop.signal.aborted) abort.abort(new Error("interrupted"));
     if (abort.signal.aborted) return;
     io.redraw?.("");
-    io.err(terminalLine`Finishing the requests on their way; Ctrl-C again leaves them.`);
+    io.err(terminalLine`Finishing the requests under way; press Ctrl-C again to abort them.`);
     stop.abort();
   };
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal);

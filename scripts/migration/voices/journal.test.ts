@@ -68,7 +68,7 @@ test("a folder where the lock should be is an error that names the journal, and 
   const file = join(folder, "journal.jsonl");
   mkdirSync(`${file}.lock`);
   const open = () => openJournal(file, { operation: "make", baseUrl: "http://127.0.0.1" });
-  expect(open).toThrow(/^migrate-voices: the journal cannot be written: .*Name another place with --journal\.$/);
+  expect(open).toThrow(/^migrate-voices: the journal cannot be written: .*Name another file with --journal\.$/);
   expect(existsSync(`${file}.lock.removing`)).toBe(false);
   rmSync(folder, { recursive: true });
 });

@@ -101,7 +101,7 @@ const appendTo = (descriptor: number, file: string, begin: number): ((line: obje
       length += bytes.length;
     } catch (error) {
       failure = new CommandError(
-        `migrate-voices: the journal ${file} cannot be written: ${(error as Error).message}. Nothing more is sent. Make room, and run it again: the list says what became of the requests on their way.`,
+        `migrate-voices: the journal ${file} cannot be written: ${(error as Error).message}. Nothing more is sent. Free some space and run it again: the list of voices shows what became of the requests under way.`,
       );
       try {
         ftruncateSync(descriptor, length);
@@ -122,7 +122,7 @@ const openToWrite = (file: string): number => {
     const { code, message } = error as NodeJS.ErrnoException;
     const why = code === "ELOOP" ? "it is a symbolic link" : message;
     throw new CommandError(
-      `migrate-voices: the journal ${file} cannot be written: ${why}. Name another place with --journal.`,
+      `migrate-voices: the journal ${file} cannot be written: ${why}. Name another file with --journal.`,
     );
   }
 };
@@ -164,14 +164,14 @@ const readLines = (file: string): { readonly lines: readonly Line[]; readonly le
 
 const broken = (file: string, line: number): CommandError =>
   new CommandError(
-    `migrate-voices: ${file}:${line} is no line of a journal, so it is not known what was made. Mend it, or name another with --journal.`,
+    `migrate-voices: ${file}:${line} is not a journal line, so it is unknown what was created. Fix it, or name another journal with --journal.`,
   );
 
 const demandSame = (file: string, line: Line, task: Readonly<Record<string, string>>): void => {
   for (const [key, value] of Object.entries(task)) {
     if (line[key] === value) continue;
     throw new CommandError(
-      `migrate-voices: the journal ${file} is of ${String(line[key])}, and this run is of ${value}. Name another with --journal.`,
+      `migrate-voices: the journal ${file} belongs to ${String(line[key])}, but this run is for ${value}. Name another journal with --journal.`,
     );
   }
 };
@@ -220,7 +220,7 @@ const isLeftBehind = (file: string): boolean => {
   // In a container the dead run may have had the same number.
   if (!(owner > 0 && owner !== process.pid && isRunning(owner))) return true;
   throw new CommandError(
-    `migrate-voices: process ${owner} is using this journal. Wait for it; if there is no such run, delete ${file}.`,
+    `migrate-voices: process ${owner} is using this journal. Wait for it to end; if there is no such process, delete ${file}.`,
   );
 };
 
@@ -230,7 +230,7 @@ const removeLeftBehind = (file: string, own: string): void => {
   if (!linked(own, removing)) {
     // A faster run may have finished removing in the meantime.
     if (!isLeftBehind(removing)) return;
-    throw new CommandError(`migrate-voices: a run was killed as it began. If none is running, delete ${removing}.`);
+    throw new CommandError(`migrate-voices: a run was killed while starting. If none is running, delete ${removing}.`);
   }
   try {
     if (isLeftBehind(file)) rmSync(file, { force: true });
@@ -242,7 +242,7 @@ const removeLeftBehind = (file: string, own: string): void => {
 };
 
 const cannotWrite = ({ message }: Error): CommandError =>
-  new CommandError(`migrate-voices: the journal cannot be written: ${message}. Name another place with --journal.`);
+  new CommandError(`migrate-voices: the journal cannot be written: ${message}. Name another file with --journal.`);
 
 /** What a lock says of its owner, which is nothing if it cannot be read; null if there is no lock. */
 const readMark = (file: string): string | null => {

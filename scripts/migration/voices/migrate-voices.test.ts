@@ -15,7 +15,7 @@ test("each recording becomes a voice of its name, and the map says which old one
   );
   const map = join(place, "map.csv");
   const { status, said } = await run(place, "--old", join(place, "old.csv"), "--map", map, "--set", "language=en");
-  expect(said).toContain("3 of 3 recordings have their voice");
+  expect(said).toContain("3 of 3 recordings have a voice");
   expect(status).toBe(0);
   expect(server!.made.map(({ name }) => name).sort()).toEqual(["Ann, the second", "voice 0000", "voice 0002"]);
   const rows = (await readFile(map, "utf8")).split("\r\n");
@@ -53,7 +53,7 @@ test("a refused recording is named and the others go on; a full account ends the
   expect(status).toBe(1);
   expect(said).toContain('voice 0000.wav: 400 {"error":"Invalid file"}');
   expect(said).toContain("Ended early: 400");
-  expect(said).toContain("1 of 5 recordings have their voice");
+  expect(said).toContain("1 of 5 recordings have a voice");
   expect(server!.requests()).toBe(3);
 });
 
@@ -61,7 +61,7 @@ test("the same recording under two names is sent once, and two recordings of one
   await start();
   const place = await recordings(1);
   await writeFile(join(place, "copy.wav"), recording(0, 400));
-  expect((await run(place)).said).toContain("2 of 2 recordings have their voice");
+  expect((await run(place)).said).toContain("2 of 2 recordings have a voice");
   expect(server!.requests()).toBe(1);
   await writeFile(join(place, "voice 0000.mp3"), recording(7, 400));
   expect(await run(place)).toMatchObject({
@@ -80,7 +80,7 @@ test("a list that asks to wait is waited for, and without one nothing is sent", 
   const other = await recordings(1);
   const { status, said } = await run(other);
   expect(status).toBe(2);
-  expect(said).toContain("without the list it is not known what was made before");
+  expect(said).toContain("without the list it is unknown which voices already exist");
   expect(said).not.toMatch(/\n\s+at /);
 });
 

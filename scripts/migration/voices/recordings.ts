@@ -47,7 +47,7 @@ export const readRecordings = async (
 const filesIn = async (folder: string): Promise<readonly string[]> => {
   const info = await stat(folder).catch(() => null);
   if (info?.isDirectory() !== true)
-    throw new CommandError(`migrate-voices: ${folder} is no folder. Name the folder with the recordings.`);
+    throw new CommandError(`migrate-voices: ${folder} is not a folder. Name the folder with the recordings.`);
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isFile() && !/^\.|\.(csv|json|jsonl|txt|md|lock)$/i.test(entry.name));
   return names.map(({ name }) => name).sort();
@@ -88,7 +88,7 @@ const refuseSameNames = (recordings: readonly Recording[]): void => {
     const other = owners.get(recording.name);
     if (other !== undefined && other.hash !== recording.hash) {
       throw new CommandError(
-        `migrate-voices: ${other.file} and ${recording.file} would both be called ${recording.name}. Rename one, or give it a name with --old.`,
+        `migrate-voices: ${other.file} and ${recording.file} would both be called ${recording.name}. Rename one of them, or name its voice with --old.`,
       );
     }
     owners.set(recording.name, recording);

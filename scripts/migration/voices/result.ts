@@ -30,10 +30,10 @@ export const printResult = (
   const shown = left.slice(0, 20);
   for (const { file, why } of shown) io.err(terminalLine`${file}: ${why ?? ""}`);
   if (left.length > shown.length) io.err(terminalLine`… and ${left.length - shown.length} more`);
-  if (ended !== null) io.err(terminalLine`Ended early: ${ended}. Run it again to go on.`);
+  if (ended !== null) io.err(terminalLine`Ended early: ${ended}. Run it again to continue.`);
   const mapped = map === null ? "" : `, map: ${map}`;
   io.out(
-    terminalLine`${rows.length - left.length} of ${rows.length} recordings have their voice. Journal: ${journal}${mapped}`,
+    terminalLine`${rows.length - left.length} of ${rows.length} recordings have a voice. Journal: ${journal}${mapped}`,
   );
 };
 
@@ -43,7 +43,7 @@ export const writeMap = (file: string, rows: readonly MapRow[]): void => {
     writeFileWhole(file, renderMap(rows, file));
   } catch (error) {
     throw new CommandError(
-      `migrate-voices: the map ${file} cannot be written: ${(error as Error).message}. What was made is in the journal; run it again with another --map.`,
+      `migrate-voices: the map ${file} cannot be written: ${(error as Error).message}. The journal has what was created; run this again with another --map.`,
     );
   }
 };

@@ -38,8 +38,8 @@ export const settle = async (
       const since = journal.states.get(recording.hash);
       const begun = since !== undefined && "at" in since ? since.at : startedAt;
       if (startedAt < begun + settleMs) return true;
-      journal.write(recording.hash, recording.file, { event: "absent", why: "the list does not have it" });
-      state.reasons.set(recording.hash, "no voice was made, says the list; rerun to send it again");
+      journal.write(recording.hash, recording.file, { event: "absent", why: "it is not in the list" });
+      state.reasons.set(recording.hash, "no voice was created, according to the list; rerun to send it again");
       return false;
     });
     if (!patiently) return;

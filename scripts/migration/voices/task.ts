@@ -40,7 +40,7 @@ export const taskOf = (document: Document, operations: readonly Operation[], wan
   }
   if (others.length > 0) {
     const names = shaped.map(({ create }) => create.id).join(", ");
-    throw new CommandError(`migrate-voices: several operations would do: ${names}. Name one with --operation.`);
+    throw new CommandError(`migrate-voices: several operations would fit: ${names}. Name one with --operation.`);
   }
   return { ...shape, ...placesOf(document, operations, shape) };
 };
@@ -49,7 +49,7 @@ const whyNone = (operations: readonly Operation[], wanted: string | null): strin
   if (wanted !== null) {
     const known = operations.some(({ id }) => id === wanted);
     return known
-      ? `${wanted} does not take one file and one text, and nothing else that it demands`
+      ? `${wanted} must take one file and one text, and require nothing else`
       : `the document has no operation ${wanted}`;
   }
   const missing = operations.flatMap(({ id, replacement }) =>
@@ -98,7 +98,7 @@ const placesOf = (
   const id = pairs[0]?.id ?? handed[0]?.body;
   if (id === undefined) {
     throw new CommandError(
-      `migrate-voices: no link of ${create.id} says where its answer has the id of what was made.`,
+      `migrate-voices: no link of ${create.id} shows where its answer has the id of the new resource.`,
     );
   }
   const idOf = (answer: unknown): string | null => textAt(answer, id);

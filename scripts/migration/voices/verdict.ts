@@ -19,7 +19,7 @@ export const verdictOn = (task: Task, answer: unknown): Verdict => {
   const { ok, status, data, error, response } = answer as CallResult;
   if (ok) {
     const id = task.idOf(data);
-    return id === null ? { kind: "unknown", why: `${status}, and the answer has no id` } : { kind: "done", id };
+    return id === null ? { kind: "unknown", why: `${status}, but the answer has no id` } : { kind: "done", id };
   }
   const why = `${status} ${JSON.stringify(error ?? response.statusText).slice(0, 300)}`;
   const after = response.headers.get("retry-after");

@@ -141,15 +141,15 @@ export const commandSuite = (packed: () => Packed): void => {
       ["add-voice", "nope.wav", "--name", "x"],
       /nope\.wav cannot be sent: there is no such file/,
     ],
-    ["a folder", ["add-voice", ".", "--name", "x"], /\. cannot be sent: it is no regular file/],
+    ["a folder", ["add-voice", ".", "--name", "x"], /\. cannot be sent: it is not a regular file/],
     ["an empty file", ["add-voice", "empty.wav", "--name", "x"], /empty\.wav is empty/],
     ["text instead of a recording", ["add-voice", "package.json", "--name", ""], /Input refused, nothing was sent/],
     ["no name", ["add-voice", recording], /--display-name is missing/],
     ["an unknown flag", ["add-voice", recording, "--name", "x", "--bogus"], /Unknown option '--bogus'/],
     ["a value where none belongs", ["add-voice", recording, "--json=x"], /'--json' does not take an argument\. See/],
-    ["two files", ["add-voice", recording, recording, "--name", "x"], /is one argument too many/],
-    ["a folder of code that is not there", ["migrate", "nope"], /nope is not there/],
-    ["no recordings", ["migrate-voices"], /name one folder of recordings/],
+    ["two files", ["add-voice", recording, recording, "--name", "x"], /is an extra argument/],
+    ["a folder of code that is not there", ["migrate", "nope"], /nope does not exist/],
+    ["no recordings", ["migrate-voices"], /name exactly one folder of recordings/],
     ["no reports", ["diff"], /name two reports/],
     ["a report that is none", ["diff", "package.json", "package.json"], /package\.json is not a report of version 1/],
   ];
@@ -317,7 +317,7 @@ console.log(result.status, String(OwnError === ClientError));
       expect(err).toBe("");
       // Moved where the document describes what replaces it, named where it does not.
       expect(out).toMatch(
-        /clone\.ts:2 {2}(createClient\(\): addVoice → |POST \S+ replaces addVoice, and this client does not have it)/,
+        /clone\.ts:2 {2}(createClient\(\): addVoice → |POST \S+ replaces addVoice, but this client has no method for it)/,
       );
       expect(status).toBe(out.includes("→") ? 0 : 1);
       expect(await readFile(join(app, "clone.ts"), "utf8")).toBe(code);

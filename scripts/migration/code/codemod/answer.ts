@@ -23,7 +23,7 @@ const atCall = (call: CallExpression, data: string): readonly Edit[] => {
     return atThen(call, parent, data);
   if (!Node.isAwaitExpression(parent)) {
     if (Node.isExpressionStatement(parent)) return [replace(call, data)];
-    throw new CannotMove(call, "the whole answer is handed on, and its form would change");
+    throw new CannotMove(call, "the whole answer is passed on, and its form would change");
   }
   const value = outOfParentheses(parent);
   const user = value.getParent();
@@ -36,7 +36,7 @@ const atCall = (call: CallExpression, data: string): readonly Edit[] => {
   }
   if (Node.isVariableDeclaration(user)) {
     if (user.getTypeNode() !== undefined)
-      throw new CannotMove(user, "the answer has a written type, which would change");
+      throw new CannotMove(user, "the answer has an explicit type, which would change");
     const name = user.getNameNode();
     if (Node.isObjectBindingPattern(name)) return [replace(user, `${boundToData(name)} = await ${data}`)];
     demandDataOnly(name);
@@ -50,7 +50,7 @@ const atCall = (call: CallExpression, data: string): readonly Edit[] => {
       return [replace(value, `{ data: await ${data} }`)];
     }
   }
-  throw new CannotMove(call, "the whole answer is handed on, and its form would change");
+  throw new CannotMove(call, "the whole answer is passed on, and its form would change");
 };
 
 /** `.then((answer) => answer.data)` keeps working if it receives an object with `data`. */
@@ -67,7 +67,7 @@ const atThen = (call: CallExpression, access: Node, data: string): readonly Edit
 
 const demandDataOfParameter = (parameter: ParameterDeclaration): void => {
   if (parameter.getTypeNode() !== undefined)
-    throw new CannotMove(parameter, "the answer has a written type, which would change");
+    throw new CannotMove(parameter, "the answer has an explicit type, which would change");
   const name = parameter.getNameNode();
   if (Node.isObjectBindingPattern(name)) boundToData(name);
   else demandDataOnly(name);
@@ -125,7 +125,7 @@ const inCatch = (call: CallExpression, names: Names, draft: Draft): readonly Edi
       (callExpression) => callExpression !== call && originOf(callExpression.getExpression())?.package === "axios",
     )
   ) {
-    throw new CannotMove(call, "the catch reads the error of axios, which another call in the same try may throw");
+    throw new CannotMove(call, "the catch reads the axios error, which another call in the same try may throw");
   }
   return edits;
 };
@@ -165,7 +165,7 @@ const readingOf = (use: Node, names: Names, draft: Draft): readonly Edit[] => {
   if (access.getName() !== "response" || read === undefined) {
     throw new CannotMove(
       access,
-      `the catch reads \`${access.getText()}\` of axios' error, which the client's does not have`,
+      `the catch reads \`${access.getText()}\` of the axios error, which the client's error does not have`,
     );
   }
   const receiver = access.getExpression();

@@ -18,7 +18,7 @@ export type Body = {
 
 /** @throws CannotMove if a value cannot be determined from the code around the call. */
 export const readBody = (body: Node | undefined, call: Node, move: Move, draft: Draft): Body => {
-  if (body === undefined) throw new CannotMove(call, "no body is sent that could be read here");
+  if (body === undefined) throw new CannotMove(call, "no body that can be read here is sent");
   const node = bare(body);
   const form = Node.isIdentifier(node) ? formOf(node) : null;
   if (form !== null) return { values: readForm(form, node, call, move, draft), form };
@@ -26,7 +26,7 @@ export const readBody = (body: Node | undefined, call: Node, move: Move, draft: 
   const handMade = readHandMade(template.text);
   if (handMade === null) {
     const what = body.getText().length > 40 ? "the body" : `the body \`${body.getText()}\``;
-    throw new CannotMove(body, `${what} is put together elsewhere or at run time`);
+    throw new CannotMove(body, `${what} is built elsewhere or at run time`);
   }
   // The client creates its own boundary, so the code's one is no longer needed.
   for (const name of written(handMade.delimiter, template).kept) {

@@ -10,7 +10,10 @@ export const fieldOf = (name: string, node: Node, move: Move) => {
   const field = move.fields.get(name);
   const isFormerInput = move.parity?.inputs.some((row) => row.name === name && row.before !== null);
   if (field !== undefined && isFormerInput) return field;
-  throw new CannotMove(node, `the field ${name} is sent, which ${move.from.method} ${move.from.path} does not have`);
+  throw new CannotMove(
+    node,
+    `the call sends the field ${name}, which ${move.from.method} ${move.from.path} does not have`,
+  );
 };
 
 export const demand = (values: Values, node: Node, move: Move): void => {

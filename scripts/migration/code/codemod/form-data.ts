@@ -59,13 +59,12 @@ const appendOf = (name: Node): CallExpression | null => {
 const readAppend = (append: CallExpression, call: Node, move: Move, draft: Draft): readonly [string, string] => {
   const [nameNode, value, third] = append.getArguments();
   const name = nameNode === undefined ? null : textOf(nameNode, draft);
-  if (name === null || value === undefined)
-    throw new CannotMove(append, "the name of a field is known only at run time");
+  if (name === null || value === undefined) throw new CannotMove(append, "a field's name is known only at run time");
   const field = fieldOf(name, append, move);
   refuseUnstable(value, append, call);
   draft.kept.push(value);
   if (!field.binary) {
-    if (third !== undefined) throw new CannotMove(append, `${name} is text, and is sent with a file's name`);
+    if (third !== undefined) throw new CannotMove(append, `${name} is text but is sent with a file name`);
     return [name, isText(value) ? value.getText() : `String(${value.getText()})`];
   }
   return [name, third === undefined ? value.getText() : withName(value, third, draft)];
@@ -75,7 +74,7 @@ const readAppend = (append: CallExpression, call: Node, move: Move, draft: Draft
 const refuseUnstable = (value: Node, append: Node, call: Node): void => {
   const all = [value, ...value.getDescendants()];
   if (scopeOf(append) !== scopeOf(call) && all.some((node) => Node.isAwaitExpression(node))) {
-    throw new CannotMove(append, `\`${value.getText()}\` waits outside the function that sends it`);
+    throw new CannotMove(append, `\`${value.getText()}\` is awaited outside the function that sends it`);
   }
   for (const name of all.filter((node) => Node.isIdentifier(node))) {
     const changed = usesOf(name).find(
@@ -111,8 +110,7 @@ const withName = (value: Node, third: Node, draft: Draft): string => {
   const data = property("data", value.getText());
   const options = bare(third);
   if (!Node.isObjectLiteralExpression(options)) {
-    if (!isText(third))
-      throw new CannotMove(third, `what \`${third.getText()}\` says of the file is known only at run time`);
+    if (!isText(third)) throw new CannotMove(third, `\`${third.getText()}\` is known only at run time`);
     draft.kept.push(third);
     return `{ ${[data, property("filename", third.getText())].join(", ")} }`;
   }

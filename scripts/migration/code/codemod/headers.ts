@@ -25,10 +25,10 @@ export const readHeaders = (
 ): Headers => {
   const headers = sources.flatMap((source) => (source === undefined ? [] : headersIn(source, form, draft)));
   const { credential } = move;
-  if (credential === null) throw new CannotMove(call, "the document lets nobody in by one header alone");
+  if (credential === null) throw new CannotMove(call, "the document has no credential that is a single header");
   const credentialHeader = headers.findLast(({ name }) => name.toLowerCase() === credential.parameter.toLowerCase());
   if (credentialHeader === undefined)
-    throw new CannotMove(call, `no ${credential.parameter} header is written here, so the key is not known`);
+    throw new CannotMove(call, `no ${credential.parameter} header is set here, so the key is unknown`);
   const rest = headers.filter(
     ({ name }) => name.toLowerCase() !== credential.parameter.toLowerCase() && !isClientHeader(name),
   );
@@ -48,7 +48,7 @@ const keyOf = (value: Node, scheme: string, draft: Draft): string => {
     throw new CannotMove(value, "the key is written into the code; take it from the environment first");
   }
   if (!template.text.toLowerCase().startsWith(scheme.toLowerCase())) {
-    throw new CannotMove(value, `\`${value.getText()}\` does not say where its key begins: ${scheme}KEY was expected`);
+    throw new CannotMove(value, `\`${value.getText()}\` does not show where the key begins: expected ${scheme}KEY`);
   }
   const { text, kept } = written(template.text.slice(scheme.length), template);
   draft.kept.push(...kept);
@@ -103,4 +103,4 @@ const headersInConstant = (name: Node, form: VariableDeclaration | null, draft: 
 };
 
 const elsewhere = (node: Node): CannotMove =>
-  new CannotMove(node, `the headers come from \`${node.getText().slice(0, 60)}\`, which is not read here`);
+  new CannotMove(node, `the headers come from \`${node.getText().slice(0, 60)}\`, which cannot be read here`);

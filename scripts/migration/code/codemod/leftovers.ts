@@ -22,7 +22,7 @@ export const leftovers = (file: SourceFile, moves: readonly Move[], covered: rea
       const { move, method } = candidate;
       if (!(receiver.getType().isAny() || file.getText().includes(method.package))) return [];
       if (moves.some(({ from }) => from.id === method.name) && !file.getText().includes(method.package)) return [];
-      const reason = `it cannot be told whether \`${receiver.getText()}\` is ${method.class} of ${method.package}`;
+      const reason = `it is unclear whether \`${receiver.getText()}\` is ${method.class} of ${method.package}`;
       return [{ node: call, move, reason }];
     }),
   ];
@@ -63,13 +63,13 @@ const endsIn = (node: Node, text: string, { from, ending }: Move): boolean => {
 
 const whyLeft = (node: Node, { from }: Move): string => {
   const template = node.getParentIfKind(SyntaxKind.TemplateSpan)?.getParent();
-  if (template !== undefined) return `the address is put together at run time: ${template.getText()}`;
+  if (template !== undefined) return `the address is built at run time: ${template.getText()}`;
   const call = node.getFirstAncestor((node) => Node.isCallExpression(node) || Node.isNewExpression(node));
   if (call !== undefined && Node.isCallExpression(call)) {
     const callee = call.getExpression();
     const origin = originOf(callee)?.package;
     const sender = `\`${callee.getText().split("\n")[0]}(…)\`${origin === undefined ? "" : ` of ${origin}`}`;
-    return `${sender} is given the old address, ${from.method} ${from.path}, and what it sends is not read here`;
+    return `${sender} gets the old address, ${from.method} ${from.path}, but what it sends cannot be read here`;
   }
-  return "the old address stands here, and whoever uses it is not found or not understood";
+  return "the old address is here, but the code that uses it was not found or not understood";
 };

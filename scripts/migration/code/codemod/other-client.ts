@@ -36,7 +36,7 @@ export const readFormerCall = (
     if (name === undefined) {
       const empty = Node.isObjectLiteralExpression(argument) && argument.getProperties().length === 0;
       if (empty || argument.getText() === "undefined") continue;
-      throw new CannotMove(argument, `the options \`${argument.getText().slice(0, 60)}\` are of the other client`);
+      throw new CannotMove(argument, `the options \`${argument.getText().slice(0, 60)}\` belong to the other client`);
     }
     draft.kept.push(argument);
     values.set(name, argument.getText());
@@ -85,12 +85,12 @@ const keyOf = (receiver: Node, { credential, class: kind }: FormerMethod, call: 
   const unknown = (node: Node) =>
     new CannotMove(
       node,
-      `the key that \`${receiver.getText()}\` was made with is not in reach here; pass it to createClient({ apiKey })`,
+      `the key that \`${receiver.getText()}\` was created with is not available here; pass it to createClient({ apiKey })`,
     );
   const creation = creationOf(receiver);
   if (creation === null) throw unknown(receiver);
   const [argument] = creation.getArguments();
-  if (argument === undefined) throw new CannotMove(creation, `${kind} is made without a configuration`);
+  if (argument === undefined) throw new CannotMove(creation, `${kind} is created without a configuration`);
   const configuration = Node.isObjectLiteralExpression(bare(argument))
     ? bare(argument)
     : (creationOf(argument)?.getArguments()[0] ?? constantOf(argument));

@@ -55,7 +55,7 @@ const memberUse = (name: Node, move: Move, packageName: string, mentions: boolea
     const receiver = parent.getExpression();
     if (isClient(receiver, move, packageName)) return [useOf(name, receiver.getText(), move, [renamed(name, to)])];
     return mentions && !isForeign(receiver, packageName)
-      ? [{ refused: new CannotMove(name, `it cannot be told whether \`${receiver.getText()}\` is this client`) }]
+      ? [{ refused: new CannotMove(name, `it is unclear whether \`${receiver.getText()}\` is this client`) }]
       : [];
   }
   if (!Node.isBindingElement(parent)) return [];
@@ -79,7 +79,7 @@ const stringUse = (text: Node, move: Move, packageName: string): readonly Use[] 
   const beside =
     Node.isCallExpression(parent) && parent.getArguments().some((argument) => isClient(argument, move, packageName));
   return beside
-    ? [{ refused: new CannotMove(text, `\`${parent.getText().slice(0, 60)}\` names the method in a text`) }]
+    ? [{ refused: new CannotMove(text, `\`${parent.getText().slice(0, 60)}\` names the method in a string`) }]
     : [];
 };
 

@@ -40,7 +40,7 @@ export const planFile = (
         refused.push({
           node,
           move,
-          reason: `line ${refusedChange.refused.node.getStartLineNumber()} stays, and this speaks of the same`,
+          reason: `line ${refusedChange.refused.node.getStartLineNumber()} was not moved, and this uses the same variable`,
         });
     }
   }

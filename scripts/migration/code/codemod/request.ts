@@ -137,7 +137,7 @@ export const readRequest = (sender: Sender, move: Move, draft: Draft = newDraft(
   }
   if (/[?#]/.test(sender.url)) throw new CannotMove(call, "the address has a query, which the client does not send");
   if (config !== undefined && !Node.isObjectLiteralExpression(config)) {
-    throw new CannotMove(config, `\`${config.getText().slice(0, 60)}\` is put together elsewhere or at run time`);
+    throw new CannotMove(config, `\`${config.getText().slice(0, 60)}\` is built elsewhere or at run time`);
   }
   const body = readBody(sender.body, call, move, draft);
   const sources = [base, config].map((node) => node && memberOf(node, "headers"));
