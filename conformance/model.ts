@@ -1,4 +1,4 @@
-// The types that rooms share to judge one target: the plan, the target, and the settled case. Types only.
+// The types that folders share to judge one target: the plan, the target, and the settled case. Types only.
 import type { Document } from "../scripts/openapi/document.ts";
 import type { Operation, Pointer, Refusal, SpecNote } from "../scripts/openapi/operation.ts";
 import type { Relations } from "../scripts/openapi/relations.ts";

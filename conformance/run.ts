@@ -1,4 +1,4 @@
-// Turns options into a report: every case on every target. This file is the order of events; the rooms do the work.
+// Turns options into a report: every case on every target. This file is the order of events; the folders do the work.
 import { setMaxListeners } from "node:events";
 import type { Case } from "./derive/case.ts";
 import type { Plan, Settled, Target } from "./model.ts";

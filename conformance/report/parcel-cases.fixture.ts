@@ -1,4 +1,4 @@
-// The forty cases of the parcel report, titles by id. For the tests of this room.
+// The forty cases of the parcel report, titles by id. For the tests of this folder.
 
 export const titles: Readonly<Record<string, string>> = {
   "createParcel/valid/example-small": "the documented example small",

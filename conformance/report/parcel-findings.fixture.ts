@@ -1,4 +1,4 @@
-// The findings of the parcel report. For the tests of this room.
+// The findings of the parcel report. For the tests of this folder.
 import type { Finding, Note } from "../judge/finding.ts";
 
 /** The document's rules, as the pointers of a report. */

@@ -1,4 +1,4 @@
-// A hand-made report for the tests of this room: a parcel API with 40 cases on two targets, every outcome at least
+// A hand-made report for the tests of this folder: a parcel API with 40 cases on two targets, every outcome at least
 // once.
 
 import type { Finding } from "../judge/finding.ts";

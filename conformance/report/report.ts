@@ -33,8 +33,8 @@ export type BaselineReport = {
 };
 
 /**
- * `exposed`: callers get in who should be kept out. `fails`: a server error, a crash, no answer. `breaks`: callers get
- * a wrong status or body, or a refusal of a valid request. `loose`: invalid requests are accepted. `formality`: no
+ * `exposed`: it lets in callers who should be kept out. `fails`: a server error, a crash, no answer. `breaks`: callers
+ * get a wrong status or body, or a refusal of a valid request. `loose`: invalid requests are accepted. `formality`: no
  * caller is affected.
  */
 export type Severity = (typeof severities)[number];

@@ -24,7 +24,7 @@ export type Look = {
   readonly known?: string;
   /** Why its operation is no longer served. */
   readonly lost?: Reason;
-  /** Whether it was refused because of what the run made, or of its state, which teaches nothing. */
+  /** Whether it was refused because of a resource that the run made, or of its state, so that nothing can be learnt. */
   readonly conflicts?: true;
 };
 

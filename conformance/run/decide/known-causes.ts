@@ -81,14 +81,15 @@ export const separateKnownCauses = (
 };
 
 /**
- * True if the baseline has the same id, or a wider one of which this is a part and all of whose cases failed before.
+ * True if the baseline has the same id, or a wider one that includes it; in the latter case, all cases that show it must
+ * have failed before.
  */
 const isKnown = (cause: Cause, { causes, failing }: Baseline): boolean =>
   causes.some(
     ({ id }) => id === cause.id || (cause.id.startsWith(`${id}/`) && cause.shows.every((show) => failing.has(show))),
   );
 
-/** A case that still fails because of one of several causes is assigned to that cause. */
+/** Assigns cases that still fail, although their own cause is known, to a new cause that they also show. */
 const reassigned = (causes: readonly Cause[], failing: ReadonlySet<string>): readonly Cause[] => {
   const assigned = new Set(causes.flatMap(({ cases }) => cases));
   return causes.map((cause) => {

@@ -146,7 +146,8 @@ export const retryWithOtherName = async (run: Run, testCase: Case, first: Settle
     return retried.accepted ? retried : null;
   };
   const accepted = status === 409 ? await tryNaming("free") : await tryNaming("shown");
-  // A server that accepts the example and values that look like it refuses the usual name for its form, which is right.
+  // A server that also accepts a name that merely looks like the example refuses the usual name for its form. That name
+  // is valid, so the failure stands.
   const isFree = status !== 409 && accepted !== null && (await tryNaming("alike")) !== null;
   if (accepted !== null && !isFree) {
     resources.nameAs(operation, status === 409 ? "free" : "shown");

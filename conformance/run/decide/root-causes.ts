@@ -37,8 +37,8 @@ export type RootCauses = {
 const silencesInARow = 3;
 
 /**
- * Limited answers in one operation, or operations with limited answers; each request was repeated as often as waiting
- * allows.
+ * So many answers about a limit or an outage block their operation, and so many such operations block the target. Each
+ * request was already repeated as often as waiting allows.
  */
 const momentsInARow = 3;
 
