@@ -41,7 +41,7 @@ test.each([
   expect(options).toMatchObject({ targets: ["http://127.0.0.1:8080"], maxRequests: 5, configFile: name });
 });
 
-test("every flag that is not for one call has its key, under its own name and that of the option", async () => {
+test("every flag that does not concern one invocation has a key, under its own name and that of the option", async () => {
   const kept = Object.values(flags).filter((flag) => !("once" in flag));
   expect(configKeys.size).toBeGreaterThanOrEqual(kept.length);
   const { options, files, verbose } = await read(
@@ -76,7 +76,7 @@ json: "-"
   expect(files.html).toMatch(/[\\/]?out[\\/]report\.html$/);
 });
 
-test("a path is relative to the file that it stands in", async () => {
+test("a path is relative to the file that contains it", async () => {
   const folder = folderWith({});
   mkdirSync(join(folder, "api"));
   writeFileSync(
@@ -93,7 +93,7 @@ test("a path is relative to the file that it stands in", async () => {
   });
 });
 
-test("a flag goes before the key, entry by entry where each has a name", async () => {
+test("a flag takes precedence over the key, entry by entry if the entries have names", async () => {
   const text = "target: [client, mock]\ntimeout: 1000\nstrict: true\nheader: { X-One: a, X-Two: b }\n";
   const { options } = await read(text, ["--target", "client", "--timeout", "7", "--header", "x-two: c"]);
   expect(options).toMatchObject({
@@ -104,7 +104,7 @@ test("a flag goes before the key, entry by entry where each has a name", async (
   });
 });
 
-test("deviations are named by their file or stand there themselves", async () => {
+test("deviations are given by their file or directly", async () => {
   const entry = {
     target: "mock",
     cases: "a/**",
@@ -139,7 +139,7 @@ test.each([
   expect(String(error)).not.toMatch(/abcdefghijkl|user:secret|sk_1/);
 });
 
-test("a file that is none, is too large or is one of two is refused by name", async () => {
+test("a path that is not a file, a file that is too large and one of two files are refused by name", async () => {
   const folder = folderWith({
     "conformance.config.yaml": "strict: true",
     "conformance.config.json": "{}",
@@ -158,7 +158,7 @@ test("a file that is none, is too large or is one of two is refused by name", as
   expect(await told("--config", "no-default.mjs")).toContain("it has no default export");
 });
 
-test("the schema for editors takes what is read, and no more", () => {
+test("the schema for editors accepts exactly what is read", () => {
   const takes = new Ajv.default({ strict: false }).compile(configSchema());
   expect(takes({ $schema: "x", timeout: 5, targets: "client", header: { "X-A": "b" }, strict: true })).toBe(true);
   expect(takes({ timout: 5 })).toBe(false);

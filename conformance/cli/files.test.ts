@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const context = { locate: (pointer: string) => pointer, plan: null as never, print: () => {} };
 
-test.runIf(existsSync("/dev/full"))("a report that cannot be written is named, and keeps no other back", async () => {
+test.runIf(existsSync("/dev/full"))("a report that cannot be written is named, the others are written", async () => {
   const [json, html, markdown] = ["a.json", "a.html", "a.md"].map((name) => join(folder, name)) as [
     string,
     string,

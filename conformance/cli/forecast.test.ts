@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { makePlan } from "../run/plan.ts";
 import { forecast } from "./forecast.ts";
 
-test("an operation that is not read is named with its reason and its place", async () => {
+test("an unreadable operation is named with its reason and its pointer", async () => {
   const folder = mkdtempSync(join(tmpdir(), "forecast-"));
   const spec = join(folder, "letters.json");
   const content = { "application/json": { schema: { type: "string", minLength: 500_000_000 } } };

@@ -38,7 +38,7 @@ const judge = async (...argv: readonly string[]) => {
   return { status: await runCommand(["judge", ...argv], io), said: said() };
 };
 
-test("--har writes what travelled, for its owner alone and not through a link, and judge agrees with the run", async () => {
+test("--har writes the traffic, for its owner alone and not through a link, and judge agrees with the run", async () => {
   const spec = "scripts/fixtures/shelf/openapi.yaml";
   const har = join(folder, "made", "run.har");
   const elsewhere = join(folder, "elsewhere");
@@ -109,14 +109,14 @@ test.each([
     /--base-url takes an http\(s\) URL/,
   ],
   ["no entries", [join(folder, "empty.har"), "--spec", notesSpec], /empty\.har has no entries/],
-])("%s is an error in one line, with status 2", async (_, argv, words) => {
+])("%s is a one-line error with status 2", async (_, argv, words) => {
   writeFileSync(join(folder, "empty.har"), '\uFEFF{"log":{"entries":[]}}');
   const { status, said } = await judge(...argv);
   expect(said).toMatch(words);
   expect(status).toBe(2);
 });
 
-test("--help says what it takes, and --har takes no stdout", async () => {
+test("--help lists the flags, and --har does not accept stdout", async () => {
   expect(await judge("--help")).toMatchObject({ status: 0, said: expect.stringContaining("--base-url URL") });
   const { io, said } = listening();
   expect(await conformanceCommand(["--target", shelf.url, "--har", "-"], io)).toBe(2);

@@ -59,14 +59,14 @@ test.each<[string, object, readonly string[]]>([
   expect(namesOf(getting(content))).toEqual(names);
 });
 
-test("each type that a status documents is tried", () => {
+test("every media type that a status documents is tried", () => {
   const names = namesOf(getting({ "text/plain": {}, "audio/wav": binary }));
   expect(names).toContain("200");
   expect(names).toContain("200-as-audio-wav");
 });
 
 describe("an answer", () => {
-  test("of bytes must come through byte by byte", () => {
+  test("of bytes must be passed on byte by byte", () => {
     const { reply } = answersTo(getting({ "application/octet-stream": binary })).get("200") as CallCase;
     expect(reply).toMatchObject({ expect: "ok", status: 200, value: expect.any(Uint8Array) });
     const bytes = reply.value as Uint8Array;
@@ -79,7 +79,7 @@ describe("an answer", () => {
     expect(Buffer.from(reply.bytes ?? []).toString("latin1")).toMatch(/^Content-Type: image\/[a-z]+\r$/m);
   });
 
-  test("that is a number is a text on the wire", () => {
+  test("that is a number is sent as text", () => {
     const answers = answersTo(getting({ "text/plain": { schema: { type: "integer", minimum: 7 } } }));
     const [good, bad] = [answers.get("200"), answers.get("200-under-minimum")] as CallCase[];
     expect(good?.reply).toMatchObject({ expect: "ok", value: 7 });
@@ -88,13 +88,13 @@ describe("an answer", () => {
     expect(textOf(bad as CallCase)).toMatch(/\r\n\r\n6$/);
   });
 
-  test("that is cut has one byte fewer than it says", () => {
+  test("that is cut off has one byte fewer than its Content-Length", () => {
     const { reply } = answersTo(getting({ "text/plain": { schema: { const: "ready" } } })).get("200-cut") as CallCase;
     expect(Buffer.from(reply.bytes ?? []).toString()).toMatch(/Content-Length: 5\r\n.*\r\n\r\nread$/s);
     expect(reply.expect).toBe("rejects");
   });
 
-  test("of events has two of them, by their schema", () => {
+  test("of events has two events that match their schema", () => {
     const schema = { type: "object", required: ["word"], properties: { word: { const: "a" } } };
     const at = (type: string) => textOf(answersTo(getting({ [type]: { schema } })).get("200") as CallCase);
     expect(at("text/event-stream")).toMatch(/\r\n\r\n(data: \{"word":"a"\}\n\n){2}$/);
@@ -102,7 +102,7 @@ describe("an answer", () => {
     expect(at("application/json-seq")).toContain('\r\n\r\n\u001e{"word":"a"}\n\u001e{"word":"a"}\n');
   });
 
-  test("to HEAD, and 204, has no content whatever is described", () => {
+  test("to HEAD, and any 204, has no content, whatever the document describes", () => {
     const content = { "application/json": { schema: { type: "object" } } };
     const document = getting(content);
     const { get } = document.paths["/photo"];
@@ -110,7 +110,7 @@ describe("an answer", () => {
   });
 });
 
-test("each type of an answer is a rule, which its cases cover, or the reason says why none does", () => {
+test("each media type of an answer is a rule that is covered by cases or has a reason for having none", () => {
   const nobodyKnows = { schema: { type: "string", pattern: "^q(?=!)$" } };
   const { rules, cases, unreachable, unscripted } = derive(
     getting({ "audio/wav": binary, "application/json": nobodyKnows }),
@@ -130,12 +130,12 @@ test("each type of an answer is a rule, which its cases cover, or the reason say
   expect(unscripted).toEqual([]);
 });
 
-test("a success of which nothing can be made up is named", () => {
+test("a success for which no answer can be generated is reported", () => {
   const { unscripted } = derive(getting({ "application/json": { schema: { type: "string", pattern: "^q(?=!)$" } } }));
   expect(unscripted).toMatchObject([{ operation: "getPhoto", reason: expect.stringContaining("no valid value") }]);
 });
 
-test("a body of one byte is not halved", () => {
+test("a body of one byte is not cut in half", () => {
   const put = (schema: object) =>
     derive({
       openapi: "3.1.0",
@@ -153,7 +153,7 @@ test("a body of one byte is not halved", () => {
   expect(put({ const: 77 })).toEqual(["length-too-long", "length-beyond-end", "length-too-short"]);
 });
 
-test("a status is undocumented where neither it nor its range is described", () => {
+test("a status is undocumented if neither it nor its range is described", () => {
   const ranges = { 200: {}, "4XX": { description: "refused" }, "5XX": { description: "broken" } };
   const document = {
     openapi: "3.1.0",
@@ -164,7 +164,7 @@ test("a status is undocumented where neither it nor its range is described", () 
   expect([...answersTo(getting({ "application/json": {} })).keys()]).toContain("undocumented-status");
 });
 
-test("the client is asked to refuse nothing for a format alone, in an alternative or as a text", () => {
+test("the client need not refuse an answer for its format alone, in an alternative or as text", () => {
   const id = {
     anyOf: [
       { type: "integer", minimum: 0 },
@@ -178,7 +178,7 @@ test("the client is asked to refuse nothing for a format alone, in an alternativ
   expect(namesOf(getting({ "text/plain": { schema: { type: "string", format: "uuid" } } }))).not.toContain("200-empty");
 });
 
-test("how an answer is framed follows from what it carries, whatever header the document requires", () => {
+test("the framing of an answer follows from its content, whatever headers the document requires", () => {
   const required = (schema: object) => ({ required: true, schema });
   const headers = {
     "Content-Length": required({ type: "integer" }),

@@ -22,7 +22,7 @@ test("a constraint is probed one step inside and one step outside", () => {
   });
 });
 
-test("a name that is too long keeps its group and its end, and a status, behind the whole id of the operation", () => {
+test("a name that is too long keeps its group, its status and its end, after the whole id of the operation", () => {
   const item = { type: "object", properties: { "telephone-number-of-the-person": { type: "string", minLength: 1 } } };
   const document = jsonBody({
     type: "object",
@@ -40,7 +40,7 @@ test("a name that is too long keeps its group and its end, and a status, behind 
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test("taking `required` from the document takes the case with it", () => {
+test("removing `required` from the document removes the case", () => {
   const before = derive(photo).cases.map((each) => each.id);
   const after = derive(form({ properties: { photo: { type: "string", format: "binary" } } })).cases.map(
     (each) => each.id,
@@ -60,7 +60,7 @@ test("a media type that encoding does not list is refused, and one that it lists
   expect(find(cases, "kind/photo-as-image-jpeg").expect.decision).toBe("accept");
 });
 
-test("what no rule decides is a choice: filenames, undeclared methods, labels of JSON, and what follows a JSON text", () => {
+test("where no rule decides either answer is right: filenames, undeclared methods, labels of JSON, and text after JSON", () => {
   const json = derive(
     jsonBody({ type: "object", required: ["title"], properties: { title: { type: "string" } } }),
   ).cases;
@@ -82,7 +82,7 @@ test("what no rule decides is a choice: filenames, undeclared methods, labels of
   expect(find(photos, "media-type/json").expect.decision).toBe("reject");
 });
 
-test("a text varies the request that was accepted, and brings no optional member but its own", () => {
+test("a text case changes the accepted request, and adds no optional member except its own", () => {
   const text = { type: "string" };
   const schema = {
     type: "object",
@@ -100,7 +100,7 @@ test("a text varies the request that was accepted, and brings no optional member
   expect(bodyOf(together, "text/street-quotes")).toMatchObject({ city: expect.any(String) });
 });
 
-test("a recording is taken under each name of its format, and under other types as long as the target takes most of them", () => {
+test("a recording must be accepted under each name of its format, and under other types if the target accepts most of them", () => {
   const bytes = { type: "string", format: "binary", "x-sample": "a.wav" };
   const document = form(
     { required: ["photo"], properties: { photo: bytes } },
@@ -130,7 +130,7 @@ test("a file near its limit is no larger than any reading of the limit allows", 
   expect(isFile(photo) && photo.bytes().byteLength).toBe(2_000_000);
 });
 
-test("a field is not there under a name that is merely like its own", () => {
+test("a field sent under a similar name is missing", () => {
   const named = (name: string) =>
     derive(form({ required: [name], properties: { [name]: { type: "string" } } }))
       .cases.filter(({ id }) => id.includes("/missing/") && !id.endsWith("/missing/body"))
@@ -151,7 +151,7 @@ test("a field is not there under a name that is merely like its own", () => {
   ]);
 });
 
-test("credentials: what RFC 6750 calls malformed may be a 400, what is merely wrong may not", () => {
+test("credentials: a 400 is right for what RFC 6750 calls malformed, but not for a wrong key", () => {
   const { cases } = derive(photo);
   expect(find(cases, "credential/empty").expect.documented).toEqual(["400", "401"]);
   expect(find(cases, "credential/wrong").expect.documented).toEqual(["401"]);
@@ -159,7 +159,7 @@ test("credentials: what RFC 6750 calls malformed may be a 400, what is merely wr
   expect(find(cases, "credential/lower-case-scheme").expect.decision).toBe("accept");
 });
 
-test("a scheme that another alternative takes is none of the wrong ones", () => {
+test("a scheme that another alternative accepts is not tried as a wrong one", () => {
   const either = structuredClone(photo);
   Object.assign(either.components.securitySchemes, { User: { type: "http", scheme: "basic" } });
   Object.assign(either.paths["/photos"].post, { security: [{ User: [] }, { Key: [] }] });
@@ -169,7 +169,7 @@ test("a scheme that another alternative takes is none of the wrong ones", () => 
   expect(named(photo)).toContain("credential/foreign-scheme");
 });
 
-test("where anonymous calls are allowed, both sorts are served and none is refused", () => {
+test("where anonymous calls are allowed, requests with and without a credential must be served", () => {
   const open = structuredClone(photo);
   Object.assign(open.paths["/photos"].post, { security: [{}, { Key: [] }] });
   const credentials = derive(open).cases.filter((each) => each.id.includes("/credential/"));
@@ -179,14 +179,14 @@ test("where anonymous calls are allowed, both sorts are served and none is refus
   ]);
 });
 
-test("a document that knows no refusal leaves the choice to HTTP", () => {
+test("a document without refusals leaves their status to HTTP", () => {
   const { cases } = derive(
     form({ required: ["photo"], properties: { photo: { type: "string", format: "binary" } } }, {}, { 200: {} }),
   );
   expect(find(cases, "missing/photo").expect).toMatchObject({ documented: [], standard: [400, 413, 422] });
 });
 
-test("an operation for which no value can be made is refused by pointer, the others are derived", () => {
+test("an operation without a possible value is refused by pointer, and the others are derived", () => {
   const document = form({
     required: ["code"],
     properties: { code: { type: "string", pattern: "^q{3}(?=!)[0-9]{4}$" } },
@@ -203,7 +203,7 @@ test("an operation for which no value can be made is refused by pointer, the oth
   expect(new Set(cases.map((each) => each.operation))).toEqual(new Set(["health"]));
 });
 
-test("a form of which nothing is required says one thing all the same, what its choice demands or its first field", () => {
+test("a form without required fields has one field: what its choice demands, or its first", () => {
   const text = { type: "string" };
   const fieldsOf = (schema: object) => {
     const { cases } = derive(form({ properties: { title: text, note: text }, ...schema }));
@@ -215,14 +215,14 @@ test("a form of which nothing is required says one thing all the same, what its 
   expect(fieldsOf({ required: ["note"] })).toEqual(["note"]);
 });
 
-test("a multipart body of no bytes is no body, where one may be left out", () => {
+test("an empty multipart body counts as no body if the body is optional", () => {
   const document = structuredClone(photo);
   expect(find(derive(document).cases, "framing/empty").expect.decision).toBe("reject");
   Object.assign(document.paths["/photos"].post.requestBody, { required: false });
   expect(find(derive(document).cases, "framing/empty").expect.decision).toBe("either");
 });
 
-test("alternatives of which each takes what the others take are refused for that", () => {
+test("alternatives that all accept the same values are refused for that reason", () => {
   const cat = {
     type: "object",
     required: ["kind"],
@@ -237,7 +237,7 @@ test("alternatives of which each takes what the others take are refused for that
   expect(refused).toMatchObject([{ operation: "addPhoto", reason: expect.stringMatching(/oneOf and no other; tell/) }]);
 });
 
-test("an operation whose answer is described by what cannot be read is refused before anything is sent", () => {
+test("an operation whose answer has an unreadable schema is refused before anything is sent", () => {
   const schema = { type: "string", pattern: "^\\Asample\\Z$" };
   const answers = { 200: { description: "", content: { "application/json": { schema } } } };
   const document = form({ properties: { photo: { type: "string", format: "binary" } } }, {}, answers);
@@ -248,7 +248,7 @@ test("an operation whose answer is described by what cannot be read is refused b
   expect(new Set(cases.map(({ operation }) => operation))).toEqual(new Set(["health"]));
 });
 
-test("a long name of an operation leaves the group and the name of its cases as they are", () => {
+test("a long operation id does not shorten the group and name of its cases", () => {
   const operationId = "Edit_the_settings_of_a_photo_v1_photos__photo_id__settings_edit_post";
   const post = {
     operationId,
@@ -311,7 +311,7 @@ describe("JSON bodies", () => {
   });
 });
 
-test("every multipart truncation ends where it says", () => {
+test("every truncated multipart body ends where its case says", () => {
   const { cases } = derive(photo);
   const text = (id: string): string =>
     new TextDecoder("latin1").decode(find(cases, `truncated/${id}`).request.body?.());
@@ -323,7 +323,7 @@ test("every multipart truncation ends where it says", () => {
   expect(text("in-close-delimiter")).toMatch(/\r\n--conformance[^\r\n]*$/);
 });
 
-test("an answer that cannot be made up costs the client its script, and nobody a request", () => {
+test("without a possible answer the client gets no script, but requests are still sent", () => {
   const header = { required: true, schema: { type: "string", pattern: "^q(?=!)$" } };
   const { cases, refused, unscripted } = derive(
     form({ properties: { title: { type: "string" } } }, {}, { 200: { headers: { "X-Odd": header } }, 400: {} }),
@@ -339,7 +339,7 @@ test("an answer that cannot be made up costs the client its script, and nobody a
   expect(cases.map(({ id }) => id)).toContain("addPhoto/valid/required-only");
 });
 
-test("a body that asks for any few of its members gets one", () => {
+test("a body whose schema demands any one of its members gets one", () => {
   const change = {
     openapi: "3.1.0",
     paths: {
@@ -371,7 +371,7 @@ test("a body that asks for any few of its members gets one", () => {
   expect(find(cases, "constraint/body-under-min-properties").breaks).toMatch(/minProperties$/);
 });
 
-test("a value that would travel as nothing is not sent as null", () => {
+test("a value that leaves nothing on the wire is not sent as null", () => {
   const nullable = { type: ["string", "null"], enum: ["a", null] };
   const document = {
     openapi: "3.1.0",
@@ -390,7 +390,7 @@ test("a value that would travel as nothing is not sent as null", () => {
   expect(sorts).not.toContain(null);
 });
 
-test("files are as many, and as long, as the document lets them be", () => {
+test("files are as many and as long as the document allows", () => {
   const photos = {
     type: "array",
     minItems: 2,
@@ -405,7 +405,7 @@ test("files are as many, and as long, as the document lets them be", () => {
   expect(counts("constraint/photos-under-min-items")).toBe(1);
 });
 
-test("a body of bytes may be any, as long as its schema lets it be", () => {
+test("a binary body may have any bytes and any length that its schema allows", () => {
   const schema = { type: "string", format: "binary", minLength: 1, maxLength: 300 };
   const document = jsonBody({});
   document.paths["/photos"].post.requestBody.content = { "application/octet-stream": { schema } } as never;
@@ -417,7 +417,7 @@ test("a body of bytes may be any, as long as its schema lets it be", () => {
   expect(find(cases, "valid/body-every-byte").expect.decision).toBe("accept");
 });
 
-test("a form is sent in its other spellings, and a number of JSON in those that few write", () => {
+test("a form is sent in other spellings, and a JSON number in unusual ones", () => {
   const document = jsonBody({});
   const schema = { type: "object", required: ["a", "b"], properties: { a: { const: "x y" }, b: { type: "integer" } } };
   document.paths["/photos"].post.requestBody.content = { "application/x-www-form-urlencoded": { schema } } as never;
@@ -432,7 +432,7 @@ test("a form is sent in its other spellings, and a number of JSON in those that 
   expect(find(numbers, "framing/json-number-beyond-doubles").expect.decision).toBe("either");
 });
 
-test("of two credentials that belong together each is left out, unless the other suffices by itself", () => {
+test("if two credentials are required together, each is left out once, unless the other is enough alone", () => {
   const components = {
     securitySchemes: {
       Id: { type: "apiKey", in: "header", name: "X-Id" },
@@ -448,7 +448,7 @@ test("of two credentials that belong together each is left out, unless the other
   expect(secured({ Id: [] })).toEqual([]);
 });
 
-test("every control is a case, however long the names and however much alike", () => {
+test("every control is a case, however long or similar the names", () => {
   const long = `a${"VeryLongName".repeat(5)}`;
   const limited = { type: "string", maxLength: 5 };
   const { cases } = derive(form({ properties: { [long]: limited, fooBar: limited, foo_bar: limited } }));
@@ -458,7 +458,7 @@ test("every control is a case, however long the names and however much alike", (
   expect(controls).toEqual(["addPhoto/valid/with-foo-bar-2"]);
 });
 
-test("a list of files has as many as it must, and an optional file is held to its limit of bytes", () => {
+test("a list of files has as many as required, and an optional file is tested at its limit", () => {
   const file = { type: "string", format: "binary" };
   const properties = { photos: { type: "array", minItems: 3, items: file }, cover: { ...file, "x-max-bytes": 2_000 } };
   const { cases } = derive(form({ required: ["photos"], properties }));
@@ -474,7 +474,7 @@ test("a list of files has as many as it must, and an optional file is held to it
   expect(find(cases, "file/cover-at-max-bytes")).toMatchObject({ breaks: null });
 });
 
-test("files of a list are files in every body that has parts, and a line of text in one that cannot hold them", () => {
+test("a list of files is sent as files in multipart, and as text in bodies that cannot hold files", () => {
   const { cases } = derive(
     form({
       required: ["photos"],
@@ -490,7 +490,7 @@ test("files of a list are files in every body that has parts, and a line of text
   expect(renamed.split("filename=")).toHaveLength(3);
 });
 
-test("each file that a client is handed has the bytes of its part", () => {
+test("each file passed to the client has the bytes of its part", () => {
   const { cases } = derive(photo);
   const handed = cases.flatMap(({ input, request }) => {
     const value = input?.body.kind === "fields" ? input.body.fields.photo : undefined;
@@ -502,7 +502,7 @@ test("each file that a client is handed has the bytes of its part", () => {
 
 const text = (bytes: Uint8Array): string => new TextDecoder("latin1").decode(bytes);
 
-test("a text and a file are tried beyond the limits that the document sets for others", () => {
+test("texts and files are tried beyond the limits that the document sets elsewhere", () => {
   const file = { type: "string", format: "binary" };
   const properties = {
     name: { type: "string" },
@@ -518,7 +518,7 @@ test("a text and a file are tried beyond the limits that the document sets for o
   expect(find(cases, "file/song-large").title).toBe("song has 2,000,002 bytes");
 });
 
-test("a text that another member's rule forbids is never sent as if it were right", () => {
+test("a text that another member's rule forbids is never sent as valid", () => {
   const schema = {
     type: "object",
     required: ["country", "zip"],
@@ -535,7 +535,7 @@ test("a text that another member's rule forbids is never sent as if it were righ
   expect(texts.map(({ id }) => id)).toEqual(["send/text/zip-digits"]);
 });
 
-test("a limit that JavaScript cannot tell from its neighbours is not tried", () => {
+test("a limit that JavaScript cannot represent exactly is not tried", () => {
   const parameters = [
     { name: "id", in: "query", schema: { type: "integer", minimum: 1, maximum: Number("9223372036854775807") } },
   ];

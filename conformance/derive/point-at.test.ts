@@ -16,7 +16,7 @@ const decision = (target: string, body: unknown, name: string): string => {
   return loosened(operation, testCase, new Map([[name, 1]])).expect.decision;
 };
 
-test("a short id counts where it stands, not within another or in a version", () => {
+test("a short id counts only in its own location, not within another text or a version", () => {
   expect(decision("/v1/things/1", {}, "id")).toBe("accept");
   expect(decision("/v1/things/21", {}, "id")).toBe("either");
   expect(decision("/v1/things/2", { size: 1 }, "id")).toBe("either");

@@ -22,7 +22,7 @@ const document = {
   components: { responses: { Box: { content: { "application/json": { schema, example: { size: null } } } } } },
 };
 
-test("each wrong example is told once, where it stands", () => {
+test("each wrong example is reported once, with its pointer", () => {
   const source = { document, validate: createValidator(document), samples: new Map() };
   const notes = wrongExamples(source, readOperations(document).operations);
   expect(notes.map(({ pointer, reason }) => [pointer, reason.replace(/ \(.*/, "")])).toEqual([
@@ -41,7 +41,7 @@ test("each wrong example is told once, where it stands", () => {
   ]);
 });
 
-test("none of them is sent as if it were right", () => {
+test("none of them is sent as valid", () => {
   const names = derive(document).cases.map(({ id }) => id);
   expect(names).toContain("addBox/valid/example-other");
   expect(names).not.toContain("addBox/valid/example-wrong");

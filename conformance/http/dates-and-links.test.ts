@@ -31,7 +31,7 @@ test.each(["Wed, 31 Feb 2100 00:00:00 GMT", "Fri, 01 Jan 2100 25:00:00 GMT", "Fr
   },
 );
 
-test("a link has its target, its first relations and its anchor, whatever stands between", () => {
+test("a link has its target, its first relations and its anchor, whatever is between them", () => {
   expect(readLinkHeader('</new>; title="a, b; rel=c"; rel="successor-version next"; rel=up, </docs>;rel=help')).toEqual(
     [
       { target: "/new", relations: ["successor-version", "next"], anchor: null },
@@ -41,7 +41,7 @@ test("a link has its target, its first relations and its anchor, whatever stands
   expect(readLinkHeader('</else>; anchor="/other"; rel="successor-version"')[0]?.anchor).toBe("/other");
 });
 
-test("what never ends a link is passed over at once, however long it is", () => {
+test("an unfinished link is skipped at once, however long it is", () => {
   const before = performance.now();
   expect(readLinkHeader("<".repeat(64_000))).toEqual([]);
   // This would take seconds if each `<` were read to the end of the text.

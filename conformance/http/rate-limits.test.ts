@@ -29,7 +29,7 @@ test.each([
   { "X-RateLimit-Remaining": "many", "X-RateLimit-Reset": "60" },
   { "X-RateLimit-Remaining": "-1", "X-RateLimit-Reset": "60" },
   { "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "whenever" },
-])("%j says nothing", (headers) => {
+])("%j gives no limit", (headers) => {
   expect(readRateLimit(Object.entries(headers))).toBeNull();
 });
 

@@ -46,7 +46,7 @@ const sole = (value: unknown, strict = false): string => {
   return [only?.outcome, ...(only?.findings.map(({ check }) => check) ?? []), only?.reason].filter(Boolean).join(": ");
 };
 
-test("what Chromium recorded is judged, its page set aside, and its secrets are nowhere", () => {
+test("a recording by Chromium is judged without its page requests, and its secrets are not reported", () => {
   const text = readFileSync(fileURLToPath(new URL("chromium.fixture.har", import.meta.url)), "utf8");
   const report = judgeRecording(plan, { name: "chromium.har", entries: readHar(JSON.parse(text))!, baseUrl: null }, {});
   const [target] = report.targets;
@@ -213,13 +213,13 @@ test.each<[string, unknown, string]>([
   expect(sole(value)).toBe(expected);
 });
 
-test("with strict a request that breaks the document counts although it was refused, and is the client's", () => {
+test("with strict an invalid request counts even if it was refused, and is the client's fault", () => {
   const refused = entry("POST", "/notes", 400, { error: "x" }, { request: sentJson({}) });
   expect(sole(refused, true)).toBe("fail: request-conforms");
   expect(judged([refused], null, true).causes?.[0]).toMatchObject({ blames: "client", check: "request-conforms" });
 });
 
-test("a path is matched below the base URL, the most exact first, and what is not is listed with the reason", () => {
+test("a path is matched below the base URL, the most precise first, and unmatched entries are listed with the reason", () => {
   const report = judged([
     entry("GET", "/notes/last", 200, note),
     entry("PUT", "/notes", 200, note),
@@ -281,7 +281,7 @@ test.each<[string, unknown]>([
   expect(shown).not.toContain(secret);
 });
 
-test("who was logged in by the URL is not told", () => {
+test("the user in a URL is not reported", () => {
   const url = `http://clerk:${secret}@127.0.0.1:8123/v1/`;
   const asked = (path: string) => ({
     ...entry("GET", "", 500, note),
@@ -292,7 +292,7 @@ test("who was logged in by the URL is not told", () => {
   expect(JSON.stringify(report)).not.toMatch(/S3cr3t|clerk/);
 });
 
-test("where no server of the document was recorded, the origin with the most calls is taken, or the one that is named", () => {
+test("if no server of the document was recorded, the origin with the most calls is used, or the one that is named", () => {
   const elsewhere = (origin: string, path: string) => ({
     ...entry("GET", "", 200, note),
     request: { method: "GET", url: `${origin}${path}`, headers: [] },
@@ -309,7 +309,7 @@ test("where no server of the document was recorded, the origin with the most cal
   );
 });
 
-test("what is no HAR is none", () => {
+test("anything but a HAR is refused", () => {
   for (const value of [null, [], {}, { log: {} }, { log: { entries: {} } }]) expect(readHar(value)).toBeNull();
   expect(readHar({ log: { entries: [null, 1, {}] } })).toHaveLength(3);
 });

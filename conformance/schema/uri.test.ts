@@ -18,11 +18,11 @@ test.each([
   "http://a/ b",
   "http://a/\nb",
   ":a",
-])("%j is one where ajv says so", (text) => {
+])("%j is a URI if ajv says so", (text) => {
   expect(isAUri(text)).toBe(uri(text));
 });
 
-test("where ajv is less exact, RFC 3986 decides: a path may be empty, a port has digits, an authority one @", () => {
+test("where ajv is less exact, RFC 3986 decides: a path may be empty, a port consists of digits, an authority has one @", () => {
   expect(["a:", "http://a:b", "http://a@b@c"].map(isAUri)).toEqual([true, false, false]);
 });
 

@@ -45,7 +45,7 @@ const rare = {
   Tree: { properties: { a: { $ref: "#/components/schemas/Tree" }, k: { type: "string", format: "date-time" } } },
 };
 
-test("the keywords that no document here has", () => {
+test("keywords that no document here uses", () => {
   check({ openapi: "3.1.0", components: { schemas: rare } });
 });
 

@@ -36,11 +36,11 @@ const parcel = "#/paths/~1parcels~1{id}/get/responses/200/content/application~1j
 const whole = { id: "a", owner: { mail: "x" } };
 const pointers = (value: unknown): readonly string[] => validate(parcel, value).map((violation) => violation.pointer);
 
-test("a value that breaks nothing has no violation", () => {
+test("a valid value has no violations", () => {
   expect(validate(parcel, { ...whole, sentAt: "2026-01-02T03:04:05Z", more: 1 })).toEqual([]);
 });
 
-test("a violation names the keyword's own place, through references", () => {
+test("a violation names the keyword's own pointer, through references", () => {
   expect(validate(parcel, { ...whole, id: "" })).toEqual([
     {
       pointer: "#/components/schemas/Name/minLength",
@@ -51,7 +51,7 @@ test("a violation names the keyword's own place, through references", () => {
   ]);
 });
 
-test("the place of a violation has no name that the value alone gives", () => {
+test("the place of a violation contains no names that only the value has", () => {
   const schema = {
     type: "object",
     properties: { rows: { type: "array", items: { type: "object", additionalProperties: { type: "integer" } } } },
@@ -80,12 +80,12 @@ test("a choice hides nothing that fails beside it", () => {
   ]);
 });
 
-test("well-known formats are asserted, others are not", () => {
+test("well-known formats are checked, others are not", () => {
   expect(pointers({ ...whole, sentAt: "yesterday" })).toEqual(["#/components/schemas/Parcel/properties/sentAt/format"]);
   expect(pointers({ ...whole, colour: "?" })).toEqual([]);
 });
 
-test("OpenAPI 3.0 bounds and nullable mean what they mean there", () => {
+test("exclusive bounds and nullable have their OpenAPI 3.0 meaning", () => {
   const schema = {
     type: "object",
     properties: { n: { type: "number", minimum: 1, exclusiveMinimum: true }, s: { type: "string", nullable: true } },
@@ -97,7 +97,7 @@ test("OpenAPI 3.0 bounds and nullable mean what they mean there", () => {
   ]);
 });
 
-test("what cannot be interpreted is named, wherever a value would have met it, as often as it is asked for", () => {
+test("an unreadable schema is reported wherever it is used, every time", () => {
   const schemas = {
     Bad: { pattern: "(", properties: { of: { $ref: "#/components/schemas/Around" } } },
     Around: { properties: { it: { $ref: "#/components/schemas/Bad" } } },
@@ -125,7 +125,7 @@ test("what cannot be interpreted is named, wherever a value would have met it, a
   ]);
 });
 
-test("characters are code points, and decimal fractions divide as on paper", () => {
+test("characters are code points, and decimal fractions divide exactly", () => {
   const schemas = { Text: { minLength: 2, maxLength: 3 }, Price: { multipleOf: 0.1 } };
   const fine = createValidator({ openapi: "3.1.0", components: { schemas } });
   const lengths = ["🎙", "🎙🎙", "🎙🎙🎙", "🎙🎙🎙🎙"].map((text) => fine("#/components/schemas/Text", text).length);
@@ -135,7 +135,7 @@ test("characters are code points, and decimal fractions divide as on paper", () 
   ]);
 });
 
-test("a value with a million mistakes is told in a hundred", () => {
+test("a value with a million faults has a hundred violations", () => {
   const schemas = { Names: { items: { type: "string" } } };
   const many = createValidator({ openapi: "3.1.0", components: { schemas } });
   expect(many("#/components/schemas/Names", Array(1_000_000).fill(1))).toHaveLength(100);
@@ -146,7 +146,7 @@ function below(name: string) {
   return { type: "object", properties: { [name]: { $ref: "#/components/schemas/Deep" } }, required: [name] };
 }
 
-test("alternatives within alternatives and a deep value end in an error that names the place, soon", () => {
+test("nested alternatives and a deep value soon end in an error with a pointer", () => {
   const validate = createValidator({ openapi: "3.1.0", components: { schemas: doubling } });
   const deep = (levels: number): unknown => (levels === 0 ? "no null" : { a: deep(levels - 1) });
   expect(validate("#/components/schemas/Deep", deep(10))).toHaveLength(1);
@@ -157,7 +157,7 @@ test("alternatives within alternatives and a deep value end in an error that nam
   expect(validate("#/components/schemas/Deep", deep(10))).toHaveLength(1);
 });
 
-test("of texts that a pattern takes too long for nothing is said, however many they are", () => {
+test("texts for which a pattern takes too long are not judged, however many they are", () => {
   const schemas = { Texts: { items: { pattern: "^(a{1,70}){1,70}!$" } } };
   const validate = createValidator({ openapi: "3.1.0", components: { schemas } });
   const before = performance.now();

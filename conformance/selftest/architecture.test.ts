@@ -74,7 +74,7 @@ test("constants are in camelCase", () => {
   expect(loud).toEqual([]);
 });
 
-test("no variable is called by a word that the glossary has retired", () => {
+test("no variable has a name that the glossary has retired", () => {
   expect(retired.length).toBeGreaterThan(2);
   expect(shipped.length).toBeGreaterThan(500);
   expect(shipped.flatMap(declaredIn)).toEqual([]);

@@ -106,7 +106,7 @@ const tracesIn = (text: string): readonly string[] => {
   });
 };
 
-test("traces are found where the key is", () => {
+test("the search finds the key where it is", () => {
   for (const form of [key, encodeURIComponent(key), percent(key), bytes.toString("hex"), unicode, html])
     expect(tracesIn(form).length, form).toBeGreaterThan(0);
   for (const before of ["", "u", "u:"]) {

@@ -90,11 +90,11 @@ const failing = async (name: string, target: string, cases = "**"): Promise<read
   );
 };
 
-test.each(names)("%s: nobody is blamed on the client", async (name) => {
+test.each(names)("%s: no finding against the client", async (name) => {
   expect(await failing(name, "client")).toEqual([]);
 });
 
-test.each(names)("%s: nobody is blamed on the mock", async (name) => {
+test.each(names)("%s: no finding against the mock", async (name) => {
   expect(await failing(name, "mock", "*/valid/*")).toEqual([]);
 });
 
@@ -156,11 +156,11 @@ const serving = async <Result>(serve: Serve, use: (url: string) => Promise<Resul
 const onValid = (found: readonly string[]): readonly string[] => found.filter((text) => text.includes("/valid/"));
 
 describe("servers", () => {
-  test.each(Object.entries(conforming))("one that serves %s rightly is not blamed", async (name, serve) => {
+  test.each(Object.entries(conforming))("one that serves %s correctly has no findings", async (name, serve) => {
     expect(onValid(await serving(serve, (url) => failing(name, url)))).toEqual([]);
   });
 
-  test.each(Object.entries(faulty))("one that answers %s otherwise is", async (name, [serve, received]) => {
+  test.each(Object.entries(faulty))("one that answers %s wrongly has", async (name, [serve, received]) => {
     expect(onValid(await serving(serve, (url) => failing(name, url))).join("\n")).toMatch(received);
   });
 });

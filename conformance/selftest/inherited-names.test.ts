@@ -12,24 +12,24 @@ const cases = ["putThing/valid/required-only"];
 let server: Server | undefined;
 afterEach(() => void server?.close());
 
-test("the client of such a document sends, checks and reads them", async () => {
+test("the client of such a document sends, checks and reads these members", async () => {
   const { targets } = await runConformance({ spec, targets: ["client"] });
   expect(targets[0]).toMatchObject({ verdict: "conforms", findings: [] });
   expect(targets[0]!.counts.pass).toBeGreaterThan(60);
 });
 
 test.each([
-  ["as the document has them", '{"__proto__":"ab","toString":1,"valueOf":["a"]}', []],
+  ["what the document describes", '{"__proto__":"ab","toString":1,"valueOf":["a"]}', []],
   ["a text too short", '{"__proto__":"a","toString":1}', ["body-conforms"]],
   ["a number for a text", '{"__proto__":5,"toString":1}', ["body-conforms"]],
-  ["one missing", '{"toString":1}', ["body-conforms"]],
-  ["the other missing", '{"__proto__":"ab"}', ["body-conforms"]],
+  ["one member missing", '{"toString":1}', ["body-conforms"]],
+  ["another member missing", '{"__proto__":"ab"}', ["body-conforms"]],
   [
     "an inherited function's name with a wrong list",
     '{"__proto__":"ab","toString":1,"valueOf":"a"}',
     ["body-conforms"],
   ],
-])("a server that answers them %s", async (_, body, checks) => {
+])("a server that answers with %s", async (_, body, checks) => {
   server = createServer((request, response) => {
     request.resume().on("end", () => response.setHeader("Content-Type", "application/json").end(body));
   });

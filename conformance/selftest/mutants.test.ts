@@ -154,7 +154,7 @@ test.each(onChange)("%s catches %s", (check, _, mutant) => {
   expect(names(judgeChange(mutant).findings)).toEqual([check]);
 });
 
-test("a change may be shown in another form, and what paths alone say of it is a note", () => {
+test("a change may be shown in another form, and what only the paths imply is a note", () => {
   for (const after of ["Zoë", "ZOË", "zoe", "someone else", undefined, null])
     expect(judgeChange(shownAs(after)).findings, String(after)).toEqual([]);
   expect(judgeChange({ ...shownAs("Emma"), inferred: true })).toMatchObject({
@@ -167,13 +167,13 @@ test("a change may be shown in another form, and what paths alone say of it is a
   });
 });
 
-test("a page of a list and a target that others use say less", () => {
+test("a page of a list, and a shared target, prove less", () => {
   const missing = { ...seen, after: [], whole: false };
   expect(judgeState(missing)).toMatchObject({ findings: [], notes: [{ check: "made-is-listed" }] });
   expect(judgeState({ ...seen, after: ["b", "c"], alone: false }).findings).toEqual([]);
 });
 
-test("a body without a head is the target's own, what speaks another protocol only where it has served the operation", () => {
+test("a body without a head is the target's fault; another protocol is only if it has served the operation", () => {
   const foreign = (bytes: string, served: boolean) =>
     names(
       judgeSilence(
@@ -202,14 +202,14 @@ test.each(onNote)("%s is a note", (check, noted) => {
   expect(names(judgeAnswer(noted, true).notes)).toEqual([check]);
 });
 
-test("what is only to be sent is told without its value, and is a finding where the word SHOULD is to be kept", () => {
+test("a write-only member is reported without its value, and is a finding if a SHOULD counts", () => {
   const judged = judgeAnswer(answer(valid, { body: '{"id":"p1","pin":"0000"}' }), true);
   expect(judged.findings).toEqual([]);
   expect(JSON.stringify(judged.notes)).not.toContain("0000");
   expect(strictly(judged).findings).toMatchObject([{ check: "body-conforms", received: "/pin in an answer" }]);
 });
 
-test("an answer may tell the key where the document describes that, and what stood in the address comes back", () => {
+test("an answer may contain the key if the document describes it, and may repeat what the URL contained", () => {
   const id = { in: "body", path: "/id", how: "alone" } as const;
   const mirrored = answer(valid, { tells: [{ in: "header", name: "X-Debug", how: "within" }] });
   const cookie = { in: "header", name: "Set-Cookie", how: "within" } as const;
@@ -227,14 +227,14 @@ test("an answer may tell the key where the document describes that, and what sto
     expect(names(judgeAnswer(answer(valid, { tells: [told] }), true).findings)).toEqual(["key-untold"]);
 });
 
-test("the good ones pass every check", () => {
+test("the good answers pass every check", () => {
   for (const good of [answer(valid), answer(negative)]) expect(judgeAnswer(good, true).findings).toEqual([]);
   for (const good of [seen, removed]) expect(judgeState(good).findings).toEqual([]);
   expect(judgeChange(change).findings).toEqual([]);
   for (const good of [call(valid), call(replied("ok"))]) expect(judgeCall(good).findings).toEqual([]);
 });
 
-test("an answer that only adds, reorders or spells otherwise is good", () => {
+test("an answer that only adds, reorders or respells things is good", () => {
   const odd = [
     answer(valid, { body: ' {"more":[],"id":"p1"}\n' }),
     answer(valid, { headers: { "Content-Type": "Application/JSON; charset=utf-8", "X-Other": "1" } }),
@@ -255,7 +255,7 @@ test("every check has a mutant", () => {
   expect(checks.map(({ name }) => name).filter((name) => !caught.includes(name))).toEqual(["process-survives"]);
 });
 
-test("the names of the checks are told apart", () => {
+test("the names of the checks are unique", () => {
   expect(new Set(checks.map(({ name }) => name)).size).toBe(checks.length);
 });
 

@@ -47,7 +47,7 @@ describe.each(specs.map((spec) => [spec.file.slice(root.length), spec] as const)
     expect(wrong).toEqual([]);
   });
 
-  test("ids are unique, short paths in kebab-case, without should", () => {
+  test('ids are unique short paths in kebab-case, without "should"', () => {
     const ids = cases.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     const bad = ids.filter(
@@ -67,7 +67,7 @@ describe.each(specs.map((spec) => [spec.file.slice(root.length), spec] as const)
     expect(uncontrolled.map(({ id }) => id)).toEqual([]);
   });
 
-  test("every rule is reached by a case, or listed with the reason why none can", () => {
+  test("every rule is covered by a case, or listed with the reason why none can", () => {
     const reached = new Set(cases.flatMap(({ covers }) => covers));
     const listed = new Map(unreachable.map(({ pointer, reason }) => [pointer, reason]));
     expect(rules.filter(({ pointer }) => !reached.has(pointer) && !listed.get(pointer))).toEqual([]);
@@ -128,7 +128,7 @@ const arrows: readonly (readonly [room: string, may: RegExp])[] = [
   ["conformance/run{.ts,/**/*.ts}", /^conformance\/(?!cli)|^scripts\/(openapi|bundle|terminal)/],
 ];
 
-test.each(arrows)("%s imports only what the house allows", (room, may) => {
+test.each(arrows)("%s imports only what the architecture allows", (room, may) => {
   const files = sources(room);
   expect(files.length).toBeGreaterThan(1);
   const astray = files.flatMap(({ file, text }) =>
@@ -139,7 +139,7 @@ test.each(arrows)("%s imports only what the house allows", (room, may) => {
   expect(astray).toEqual([]);
 });
 
-test("no file imports itself by way of others, types included", () => {
+test("no file imports itself through others, types included", () => {
   const imports = new Map(
     sources("{scripts,conformance}/**/*.ts").map(({ file, text }) => [file, importsOf(file, text)]),
   );
@@ -147,7 +147,7 @@ test("no file imports itself by way of others, types included", () => {
   expect(circlesOf(imports)).toEqual([]);
 });
 
-test("of scripts, only the command and the bench know the suite", () => {
+test("in scripts, only the command and the bench import the suite", () => {
   const knowing = sources("scripts/**/*.ts").filter(({ file, text }) =>
     importsOf(file, text).some((target) => target.startsWith("conformance/")),
   );
@@ -156,14 +156,14 @@ test("of scripts, only the command and the bench know the suite", () => {
   ).toEqual([]);
 });
 
-test("one file gives a case its outcome", () => {
+test("a single file gives a case its outcome", () => {
   const deciding = sources("conformance/{run,judge}{.ts,/**/*.ts}").filter(({ text }) =>
     /\boutcome: "|\boutcome = "/.test(text),
   );
   expect(deciding.map(({ file }) => file)).toEqual(["conformance/run/decide/outcome.ts"]);
 });
 
-test("http, schema, derive, judge, causes and report do no input and output", () => {
+test("http, schema, derive, judge, causes and report do no I/O", () => {
   const doing = sources("conformance/{http,schema,derive,judge,causes,report}/**/*.ts").flatMap(({ file, text }) =>
     importsOf(file, text)
       .filter((target) => /^package:(node:(http|https|net|tls|fs)|vitest)/.test(target))

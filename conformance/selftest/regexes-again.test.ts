@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { faultOf, readVerdicts } from "./check-regexes.ts";
 
-test("every regular expression that is on file as linear is", async () => {
+test("every regular expression recorded as linear is linear", async () => {
   const { linear } = readVerdicts();
   console.info(`${linear.length} regular expressions checked again`);
   const faults: string[] = [];

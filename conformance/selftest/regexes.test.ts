@@ -20,7 +20,7 @@ test("each regular expression of what ships was found linear, or is excused with
   ).toEqual([]);
 });
 
-test("no verdict and no excuse is left of one that is gone", () => {
+test("no verdict or excuse remains for an expression that is gone", () => {
   const texts = new Set(regexes.map(({ text }) => text));
   const keys = new Set(regexes.map(keyOf));
   expect(verdicts.linear.filter((text) => !texts.has(text))).toEqual([]);
@@ -28,7 +28,7 @@ test("no verdict and no excuse is left of one that is gone", () => {
   expect(Object.values(verdicts.excused).filter((reason) => reason.length < 20)).toEqual([]);
 });
 
-test("an expression that is put together of constants is judged by what it comes to, any other by itself", () => {
+test("an expression built from constants is judged by its value, any other by its code", () => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code
   const code = 'const a = "x+"; const b = `${a}y`;\nnew RegExp(`^(${b})*$`, "u"); RegExp(f(a)); const c = /z/g;';
   expect(regexesOf("some.ts", code)).toEqual([

@@ -11,7 +11,7 @@ const heldBy: Readonly<Record<string, Readonly<Record<string, readonly string[]>
   "The API key is sent to the configured origin": {
     "scripts/codegen/runtime/build-client.test.ts": ["http is refused off this machine", "the base URL %j is refused"],
     "scripts/testing/sends-once.test.ts": ["another origin that a redirect names gets nothing"],
-    "conformance/run/consent.test.ts": ["plain http off this machine is allowed by name"],
+    "conformance/run/consent.test.ts": ["plain http off this machine must be allowed explicitly"],
     "scripts/openapi/unsendable.test.ts": ["a path that is a host", "a path that goes on with the host"],
     "conformance/targets/loopback.test.ts": ["%s is not"],
   },
@@ -19,7 +19,7 @@ const heldBy: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     "conformance/run/consent.test.ts": [
       "%s gets no secret of the environment",
       "off this machine nothing is sent before the caller names %s",
-      "what the caller names is sent, and the first line says where",
+      "a key that the caller names is sent, and the first line says where",
     ],
   },
   "The key, added header values and a proxy's password": {
@@ -63,7 +63,7 @@ const heldBy: Readonly<Record<string, Readonly<Record<string, readonly string[]>
       "answers changed at random",
       "calls of the client that are answered so",
     ],
-    "conformance/run/login.test.ts": ["a log-in that fails in mid-run costs no report"],
+    "conformance/run/login.test.ts": ["a login that fails during the run does not cost the report"],
     "conformance/run/max-time.test.ts": ["a server that never answers cannot keep a run beyond its time"],
     "scripts/codegen/runtime/bounded-answers.test.ts": ["an answer of nothing but escapes costs a few times its size"],
     "conformance/cli/interrupt.test.ts": ["one signal ends the waiting", "two of %s end the command at once"],
@@ -120,7 +120,7 @@ const heldBy: Readonly<Record<string, Readonly<Record<string, readonly string[]>
   },
   "Reports are written whole or not at all": {
     "scripts/terminal/write-file.test.ts": ["a new file is its owner's alone", "what a link leads to stays as it is"],
-    "conformance/run/tell/or-broken.test.ts": ["a case that can be told is as telling leaves it"],
+    "conformance/run/tell/or-broken.test.ts": ["a case that can be reported is returned as reported"],
   },
   "`migrate --write` changes no file": {
     "scripts/migration/code/encoding.test.ts": ["a file in Latin-1 is left alone and listed"],
@@ -145,7 +145,7 @@ const promises = readFileSync(join(root, "SECURITY.md"), "utf8")
   .split(/\n- /)
   .slice(1);
 
-test("each promise has tests, and no test stands for a promise that is gone", () => {
+test("each promise has tests, and no test is listed for a promise that is gone", () => {
   const beginnings = Object.keys(heldBy);
   expect(promises.filter((promise) => !beginnings.some((beginning) => promise.startsWith(beginning)))).toEqual([]);
   expect(beginnings.filter((beginning) => !promises.some((promise) => promise.startsWith(beginning)))).toEqual([]);

@@ -44,7 +44,7 @@ test.each(Object.keys(pages))("%s shows every text of a report, and none means a
   expect(places.length).toBeGreaterThan(35);
 });
 
-test("progress is one line, whatever a case is called", () => {
+test("progress is one line, whatever a case's name contains", () => {
   for (const payload of Object.values(payloads))
     expect(wrongForTerminal(renderProgress(1, 2, payload, { colour: true }), "colours")).toEqual([]);
 });
@@ -191,7 +191,7 @@ test("what is made of a document: code, help, tables and lines to paste", async 
   expect(lines.length).toBeGreaterThan(all.length);
 });
 
-test("a document explains its moves without orders, in words and as Markdown", async () => {
+test("a document's migration notes contain no commands, in words and as Markdown", async () => {
   const wrong: string[] = [];
   for (const [place, text] of documents().filter((_, index) => index % 7 === 0)) {
     const file = join(folder, "spec.json");

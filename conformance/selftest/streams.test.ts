@@ -150,7 +150,7 @@ const odd: Readonly<Record<string, Served>> = {
   "refuses as the document says": { ...live('{"error":"no voice"}', "application/json"), status: 400 },
 };
 
-test.each(Object.entries(odd))("a server that %s is right", async (_, served) => {
+test.each(Object.entries(odd))("a server that %s has no findings", async (_, served) => {
   expect(await judged(served, true)).toMatchObject({ verdict: "conforms", findings: [] });
 });
 
@@ -162,11 +162,11 @@ const undecidable: readonly (readonly [status: number, type: string, body: strin
   [511, "text/html", "<p>Sign in to the network"],
 ];
 
-test.each(undecidable)("of a server that answers %i nobody can say", async (status, type, body) => {
+test.each(undecidable)("a server that answers %i is undecided", async (status, type, body) => {
   expect(await judged({ ...live(body, type), status })).toMatchObject({ verdict: "undecided", findings: [] });
 });
 
-test("who says how long a stream is has made it before he sends it, which is worth a note", async () => {
+test("a stream with a Content-Length was complete before it was sent, which is worth a note", async () => {
   const body = chunk + chunk + last;
   const served = { ...live(body), headers: { ...live("").headers, "content-length": String(body.length) } };
   const { verdict, notes } = await judged(served);

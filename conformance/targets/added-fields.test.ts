@@ -72,7 +72,7 @@ test("a document that forgot its security is judged with a header, whose value i
   for (const text of [output, readFileSync(json, "utf8")]) expect(text).not.toMatch(/canary|sid-9876/);
 });
 
-test("commands to run it again name the variables, and never a token that was written out", async () => {
+test("printed commands name the variables, and never a literal token", async () => {
   const { url, spec } = await closedServer({ list: {} });
   const argv = ["--spec", spec, "--target", url];
   const named = await command([...argv, "--header", "X-Session: Bearer $TOKEN", "--cookie", "sid=$SID"]);
@@ -85,7 +85,7 @@ test("commands to run it again name the variables, and never a token that was wr
   expect(written.output).not.toContain("canary");
 });
 
-test("an operation that declares the field does not get it, and the first lines say so", async () => {
+test("an operation that declares the field does not get it, and the first lines of output say so", async () => {
   const own = { security: [{ session: [] }] };
   const { url, spec, heard } = await closedServer({ list: {}, mine: own });
   const argv = ["--spec", spec, "--target", url, "--header", "Authorization: Bearer $TOKEN", "--cookie", "sid=$SID"];
@@ -100,7 +100,7 @@ test("an operation that declares the field does not get it, and the first lines 
   expect(alone.output).toContain("--cookie sid would be sent with no request");
 });
 
-test("a request with a wrong credential is not let in by an added one", async () => {
+test("a request with a wrong credential is not accepted because of an added one", async () => {
   const { url, spec, heard } = await closedServer({ mine: { security: [{ session: [] }] } });
   await command([
     "--spec",
@@ -131,7 +131,7 @@ test.each([
   [["--header", "X-A: 1", "--header", "x-a: 2"], "--header sets x-a twice"],
   [["--cookie", "secret"], "--cookie takes 'name=value'"],
   [["--cookie", "a=1; b=secret"], "A cookie cannot carry the value of --cookie a"],
-])("%j is refused, and nothing of the value repeated", (argv, said) => {
+])("%j is refused, and its value is not repeated", (argv, said) => {
   const given = (flag: string) => argv.flatMap((word, at) => (argv[at - 1] === flag ? [word] : []));
   const env = { BROKEN: "secret\r\nX: y" };
   const read = () => addedFields({ headers: given("--header"), cookies: given("--cookie"), env });
@@ -140,7 +140,7 @@ test.each([
   expect(read).not.toThrow(/secret/);
 });
 
-test("what is refused ends the command in one line, before anything is sent", async () => {
+test("a refused field ends the command with one line, before anything is sent", async () => {
   const { url, spec, heard } = await closedServer({ list: {} });
   const { status, lines } = await command(["--spec", spec, "--target", url, "--header", "Host: there"]);
   expect([status, lines.length, heard.length]).toEqual([2, 1, 0]);

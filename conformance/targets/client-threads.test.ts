@@ -83,7 +83,7 @@ test("no key is read from the environment", async () => {
   });
 });
 
-test("a call that is aborted ends, a pattern to go back in takes no time, and the next call is made all the same", async () => {
+test("an aborted call ends, a backtracking pattern takes no time, and the next call still works", async () => {
   const silent = await answering(() => {});
   const stop = new AbortController();
   setTimeout(() => stop.abort(), 50);
@@ -103,7 +103,7 @@ test("a call that is aborted ends, a pattern to go back in takes no time, and th
   expect(await threads.call(callAt(next), undefined)).toEqual(ok);
 });
 
-test("what fails where no caller can catch it ends its thread, and nothing listens for it in the process", async () => {
+test("an error that no caller can catch ends its thread, and the process has no listener for it", async () => {
   const before = process.listenerCount("uncaughtException");
   let during = -1;
   const cut = await answering((socket) => {

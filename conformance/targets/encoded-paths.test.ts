@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runConformance } from "../index.ts";
 
-test("a path with a number sign or beyond ASCII is called and found", async () => {
+test("a path with a number sign or non-ASCII characters is called and found", async () => {
   const folder = await mkdtemp(join(tmpdir(), "mock-"));
   const spec = join(folder, "openapi.json");
   const operation = (operationId: string) => ({ get: { operationId, responses: { 204: { description: "done" } } } });

@@ -133,7 +133,7 @@ test("a proxy that tunnels changes no verdict, and sees the target's address alo
 test.each([
   ["403 Forbidden", /the proxy 127\.0\.0\.1:\d+ refused a tunnel to 127\.0\.0\.1:\d+ \(403 Forbidden\)/],
   [`407 who is ${password}`, /\(407 who is \*\*\*\): it wants a user and a password/],
-])("a proxy that answers %s is told as such, and blames nobody", async (refusal, said) => {
+])("a proxy that answers %s is reported as such, and no server is blamed", async (refusal, said) => {
   const [url, proxy] = [await serve(), await startProxy(refusal)];
   onTestFinished(proxy.close);
   const { report, text } = await judge(url, proxy.url.replace("//", `//user:${password}@`));
@@ -143,7 +143,7 @@ test.each([
   expect(text).not.toContain(password);
 });
 
-test("a proxy that is not there is told as such", async () => {
+test("an unreachable proxy is reported as such", async () => {
   const proxy = await startProxy(null);
   proxy.close();
   const { report, text } = await judge(await serve(), proxy.url);

@@ -21,7 +21,7 @@ const fileIn = ({ request }: Case): Uint8Array | undefined => {
   return form.ok ? form.parts.find(({ filename }) => filename !== null)?.bytes : undefined;
 };
 
-test("only the beginning of a recording is sent, through the client as on the wire", () => {
+test("only the beginning of a recording is sent, through the client and on the wire", () => {
   const short = shorten(planned("addVoice/text/display-name-emoji"));
   const input = short.input?.body.kind === "fields" ? short.input.body.fields.file : null;
   const beginning = Buffer.from(recording ?? []).subarray(0, 4096);
@@ -31,19 +31,19 @@ test("only the beginning of a recording is sent, through the client as on the wi
   expect(input).toMatchObject({ filename: "voice-sample.wav", contentType: "audio/wav", sample: null });
 });
 
-test("every recording of a form is cut, and nothing else of it", () => {
+test("every recording of a form is shortened, and nothing else", () => {
   const { request } = planned("addVoice/framing/file-repeated");
   const short = shorten(planned("addVoice/framing/file-repeated"));
   expect(short.request.body?.().length).toBe((request.body?.().length ?? 0) - 2 * ((recording?.length ?? 0) - 4096));
   expect(short.request.headers).toEqual(request.headers);
 });
 
-test("what others are measured by goes whole", () => {
+test("control cases keep whole recordings", () => {
   const control = planned("addVoice/valid/required-only");
   expect(shorten(control)).toBe(control);
 });
 
-test("a file that ends in something of its own goes whole", () => {
+test("a file with something appended is sent whole", () => {
   const testCase = planned("addVoice/framing/content-ending-in-hyphens");
   expect(
     Buffer.compare(shorten(testCase).request.body?.() ?? Buffer.of(), testCase.request.body?.() ?? Buffer.of()),

@@ -21,7 +21,7 @@ const freePort = () =>
     });
   });
 
-test("a server that begins to listen, and one whose proxy says 503 at first", async () => {
+test("waits for a server that begins to listen, and for one whose proxy answers 503 at first", async () => {
   const port = await freePort();
   const waited = untilAnswering(new URL(`http://127.0.0.1:${port}`), { waitMs: 20_000 });
   setTimeout(() => void listening((_, response) => void response.writeHead(404).end(), port), 300);
@@ -38,7 +38,7 @@ test("a server that begins to listen, and one whose proxy says 503 at first", as
   expect([asked, heard.filter((value) => value !== undefined)]).toEqual([3, []]);
 });
 
-test("what is not ready in time is down, with the last thing that was seen", async () => {
+test("a server that is not ready in time is down, with the last result as the reason", async () => {
   const port = await freePort();
   const nobody = untilAnswering(new URL(`http://127.0.0.1:${port}`), { waitMs: 400 });
   await expect(nobody).rejects.toThrow(TargetDown);
@@ -51,7 +51,7 @@ test("what is not ready in time is down, with the last thing that was seen", asy
   );
 });
 
-test("whoever ends the run waits no longer", async () => {
+test("ending the run ends the wait", async () => {
   const stop = new AbortController();
   const waited = untilAnswering(new URL(`http://127.0.0.1:${await freePort()}`), {
     waitMs: 600_000,

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { answering, send } from "./hostile-exchange.fixture.ts";
 import { createMasker } from "./mask.ts";
 
-test("a key that is echoed is in no part of the exchange", async () => {
+test("an echoed key is in no part of the exchange", async () => {
   const key = "sk_0123456789abcdefghij";
   const echoes = [
     key,
@@ -36,7 +36,7 @@ test("a key that is echoed is in no part of the exchange", async () => {
   expect(made.request.body).toHaveLength(text.length);
 });
 
-test("no handle is left open", async () => {
+test("no handle stays open", async () => {
   const server = createServer((socket) => socket.resume().end("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   await send(new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));

@@ -21,7 +21,7 @@ test.each<[string, Buffer]>([
   ["identity", ok],
   ["deflate, gzip", gzipSync(deflateSync(ok))],
   ["gzip", Buffer.alloc(0)],
-])("%s is undone", async (encoding, content) => {
+])("%s is decoded", async (encoding, content) => {
   const made = await send((await coded(encoding, content)).url);
   expect([faults(made), body(made)]).toEqual([[], content.length === 0 ? "" : "ok"]);
 });
@@ -38,7 +38,7 @@ test.each<[string, string, Buffer]>([
   expect(Buffer.from(made.response!.body).equals(content)).toBe(true);
 });
 
-test("a bomb is not unpacked", async () => {
+test("a decompression bomb is not unpacked", async () => {
   const made = await send(
     (await coded("gzip", gzipSync(Buffer.alloc(3_000_000)))).url,
     {},
@@ -47,7 +47,7 @@ test("a bomb is not unpacked", async () => {
   expect(faults(made)).toEqual([expect.stringMatching(/^oversized/)]);
 });
 
-test("of a truncated answer, what can be decoded is", async () => {
+test("the decodable part of a truncated answer is decoded", async () => {
   const content = gzipSync("ok".repeat(1000)).subarray(0, -8);
   const server = await answering(
     Buffer.concat([Buffer.from("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 999\r\n\r\n"), content]),

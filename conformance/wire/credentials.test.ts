@@ -42,7 +42,7 @@ test.each<[CredentialPlan, string | null, string | null, string | null]>([
   expect(header(apiKey("header"), plan)).toBe(asApiKey);
 });
 
-test("of several that belong together a wrong one is wrong in all, and the first can stand alone", () => {
+test("if several are required together a wrong key is wrong in all, and the first can be sent alone", () => {
   const both = [[apiKey("query"), bearer]];
   expect(credentialAdditions(both, "extended", secretKey)).toMatchObject({
     query: [`X-Key=${secretKey}0`],
@@ -54,7 +54,7 @@ test("of several that belong together a wrong one is wrong in all, and the first
   });
 });
 
-test("where there are alternatives a wrong key stands in the second one alone", () => {
+test("if there are alternatives a wrong key can be sent in the second one only", () => {
   const either = [[apiKey("header")], [bearer]];
   expect(credentialAdditions(either, "wrong-alternative", secretKey)?.headers).toEqual([
     ["Authorization", `Bearer ${wrongKey(secretKey)}`],
@@ -62,7 +62,7 @@ test("where there are alternatives a wrong key stands in the second one alone", 
   expect(credentialAdditions([[bearer]], "wrong-alternative", secretKey)).toBeNull();
 });
 
-test("API keys go into the query or a cookie too, percent-encoded", () => {
+test("API keys are sent in the query or a cookie too, percent-encoded", () => {
   expect(credentialAdditions([[apiKey("query")]], "valid", "a b&")).toEqual({
     headers: [],
     query: ["X-Key=a%20b%26"],
@@ -75,7 +75,7 @@ test("API keys go into the query or a cookie too, percent-encoded", () => {
   });
 });
 
-test("the first alternative that demands anything counts, all of its credentials together", () => {
+test("the first alternative that demands anything is used, with all of its credentials", () => {
   const security: SecurityAlternative[] = [[], [bearer, apiKey("query")], [basic]];
   expect(credentialAdditions(security, "valid", secretKey)).toEqual({
     headers: [["Authorization", `Bearer ${secretKey}`]],
@@ -89,7 +89,7 @@ test("the first alternative that demands anything counts, all of its credentials
 
 const names = (pairs: readonly string[]): readonly string[] => pairs.map((pair) => pair.split("=", 1)[0] ?? "");
 
-test("elsewhere is the query, a cookie or a header, where the document does not look for the key", () => {
+test("elsewhere means the query, a cookie or a header in which the document does not look for the key", () => {
   const { headers, query, cookies } = credentialAdditions([[bearer]], "elsewhere", secretKey)!;
   expect(headers).toContainEqual(["X-Api-Key", secretKey]);
   expect(headers).toContainEqual(["X-Authorization", `Bearer ${secretKey}`]);
@@ -102,7 +102,7 @@ test("elsewhere is the query, a cookie or a header, where the document does not 
     expect(new Set(all).size).toBe(all.length);
 });
 
-test("the name that the document has is tried in the other places, and in its own no other key is put", () => {
+test("the document's name is tried in the other locations, and its own location gets no other key", () => {
   const inHeader = credentialAdditions([[apiKey("header")]], "elsewhere", secretKey)!;
   expect(inHeader.headers.map(([name]) => name)).not.toContain("X-Key");
   expect(inHeader.headers).toContainEqual(["Authorization", `Bearer ${secretKey}`]);
@@ -122,14 +122,14 @@ test("the name that the document has is tried in the other places, and in its ow
   expect(names(odd.cookies)).toContain("Host");
 });
 
-test("a long key is put into fewer places, so that no head is refused for its size", () => {
+test("a long key is sent in fewer locations, so that no head is refused for its size", () => {
   const long = "k".repeat(1_200);
   const { headers, query, cookies } = credentialAdditions([[bearer]], "elsewhere", long)!;
   expect([...headers.flat(), ...query, ...cookies].join("").length).toBeLessThan(6_000);
   for (const some of [headers, query, cookies]) expect(some.length).toBeGreaterThan(0);
 });
 
-test("a key that is nearly the right one is told apart from it, and known to be hidden", () => {
+test("a nearly right key differs from the right one, and is masked", () => {
   for (const plan of ["other-start", "other-end", "other-case", "other-user"] as const) {
     const near = nearKey(plan, secretKey);
     expect(near).not.toBe(secretKey);
@@ -139,7 +139,7 @@ test("a key that is nearly the right one is told apart from it, and known to be 
   expect(nearKey("other-case", "123456")).not.toBe("123456");
 });
 
-test("what cannot be sent is null: no key, or no credential that could be spoilt", () => {
+test("the result is null without a key, or without a credential that the plan applies to", () => {
   expect(credentialAdditions([[bearer]], "valid", null)).toBeNull();
   expect(credentialAdditions([[bearer]], "none", null)?.headers).toEqual([]);
   expect(credentialAdditions([], "valid", null)?.headers).toEqual([]);

@@ -20,7 +20,7 @@ test.each<[string, (socket: Socket) => void]>([
   }
 });
 
-test("in many small pieces as well", async () => {
+test("also in many small pieces", async () => {
   const server = await serve((socket) => socket.write(unauthorised, () => socket.destroy()));
   for (let round = 0; round < 10; round++) {
     const made = await send(server.url, { body: large, framing: { kind: "chunked", chunkBytes: 1000 } });

@@ -12,7 +12,7 @@ const tellsOf = (secrets: readonly string[], body: string, headers: readonly (re
   return masked.response?.exposedSecrets;
 };
 
-test("a header, a member at any depth and a text tell it, alone or within more", () => {
+test("a header, a member at any depth and a text can expose it, alone or within more", () => {
   expect(tellsOf([key], "{}", [["X-Debug", `Bearer ${key}`]])).toEqual([
     { in: "header", name: "X-Debug", how: "alone" },
   ]);
@@ -29,7 +29,7 @@ test("a header, a member at any depth and a text tell it, alone or within more",
   ]);
 });
 
-test("a member that is called like the key is no way to tell it", () => {
+test("a member whose name is the key is reported without that name", () => {
   const odd = 'sk/"~Ab0123456789~1"';
   expect(tellsOf([odd], JSON.stringify({ [odd]: odd }))).toEqual([
     { in: "body", path: "", how: "within" },
@@ -37,7 +37,7 @@ test("a member that is called like the key is no way to tell it", () => {
   ]);
 });
 
-test("the beginning of a key, a word for a key, and no key tell nothing", () => {
+test("the beginning of a key, a word as a key, and no key expose nothing", () => {
   expect(tellsOf([key], JSON.stringify({ key: key.slice(0, 16) }))).toBeUndefined();
   expect(tellsOf(["development"], JSON.stringify({ stage: "development" }))).toBeUndefined();
   expect(tellsOf([key], JSON.stringify({ id: 7 }))).toBeUndefined();

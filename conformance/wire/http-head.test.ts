@@ -4,7 +4,7 @@ import { endOfHead, readHead } from "./http-head.ts";
 const head = (lines: string) => readHead(Buffer.from(`HTTP/1.1 200 OK\r\n${lines}\r\n`, "latin1"));
 const received = (lines: string) => head(lines).faults.map((fault) => fault.received);
 
-test("faults of one kind are told a few times, then counted", () => {
+test("faults of one kind are reported a few times, then counted", () => {
   expect(received("a\r\nb\r\n")).toEqual(["the header has no colon: a", "the header has no colon: b"]);
   expect(received("a\r\nb\r\nc\r\nd\r\n")).toEqual(["the header has no colon, 4 times, first a and b and c"]);
   expect(received("a\n".repeat(32_000))).toEqual([
@@ -13,7 +13,7 @@ test("faults of one kind are told a few times, then counted", () => {
   ]);
 });
 
-test("a header folded over many lines is read as one, in no time", () => {
+test("a header folded over many lines is read as one, quickly", () => {
   const started = performance.now();
   const { headers, faults } = head(`a: b\r\n${" c\r\n".repeat(16_000)}`);
   expect(headers).toEqual([["a", `b${" c".repeat(16_000)}`]]);
@@ -26,13 +26,13 @@ test.each([
   ["names with blanks", "a : b\r\n".repeat(9_000)],
   ["names that are no tokens", "ä: b\r\n".repeat(9_000)],
   ["control characters", "a: \x01\r\n".repeat(9_000)],
-])("%s cost no time and few words", (_, lines) => {
+])("%s are handled quickly and reported briefly", (_, lines) => {
   const started = performance.now();
   expect(head(lines).faults.length).toBeLessThan(4);
   expect(performance.now() - started).toBeLessThan(1_000);
 });
 
-test("a head that comes byte by byte is looked at once", () => {
+test("a head that arrives byte by byte is read only once", () => {
   const lines = Buffer.from(`HTTP/1.1 200 OK\n${"a\n".repeat(30_000)}`, "latin1");
   const find = endOfHead();
   const started = performance.now();

@@ -25,7 +25,7 @@ test("two calls at once never share an address", async () => {
   listeners.close();
 });
 
-test("whoever comes when nobody holds the listener is cut off", async () => {
+test("a connection to a listener that nobody holds is cut off", async () => {
   const listeners = openListenerPool();
   const listener = await listeners.take();
   const admitted = new Promise((resolve) => listener.hold((socket) => resolve(socket.end())));

@@ -51,25 +51,25 @@ test.each<[string, (key: string) => string]>([
   }
 });
 
-test("leaves the scheme before a token, and the word that a password begins with", () => {
+test("leaves a token's scheme, and the word with which a password begins", () => {
   const mask = createMasker(["Bearer t-1f3b5d7c9e", "Password123$"]);
   expect(mask.text("Authorization: Bearer t-1f3b5d7c9e")).toBe("Authorization: Bearer ***");
   expect(mask.text('{"password":"Password123$"}')).toBe('{"password":"***"}');
   expect(mask.text("only t-1f3b5d")).toBe("only ***");
 });
 
-test("masks what is around a key not at all, and every key of several", () => {
+test("masks every key of several, and nothing around them", () => {
   const mask = createMasker(["first-secret", "first-secret-and-longer", "other-secret"]);
   expect(mask.text("a first-secret b first-secret-and-longer c other-secret d")).toBe("a *** b *** c *** d");
   expect(mask.text(`${"first-secret".repeat(3)}.`)).toBe("*********.");
 });
 
-test("masks the password of user:password by itself, unless it is a mere word", () => {
+test("masks the password of user:password alone, unless it is a mere word", () => {
   expect(createMasker(["user:correct-horse"]).text("password correct-horse")).toBe("password ***");
   expect(createMasker(["user:pass"]).text("password passes")).toBe("password passes");
 });
 
-test("leaves alone what is no secret: short ones, none, and short beginnings", () => {
+test("does not mask short secrets, no secrets, or short beginnings", () => {
   expect(createMasker(["abc", ""]).text("abcabc")).toBe("abcabc");
   expect(createMasker([]).text("anything")).toBe("anything");
   expect(createMasker([plain]).text(`key ${plain.slice(0, 7)}`)).toBe(`key ${plain.slice(0, 7)}`);
@@ -77,13 +77,13 @@ test("leaves alone what is no secret: short ones, none, and short beginnings", (
   expect(createMasker([plain]).bytes(body)).toBe(body);
 });
 
-test("does not change what it was given", () => {
+test("does not change its input", () => {
   const body = Buffer.from(plain);
   createMasker([plain]).bytes(body);
   expect(body.toString()).toBe(plain);
 });
 
-test("masks what a server makes of a key without need: another case, no prefix, every character escaped, escaped twice", () => {
+test("masks what a server may make of a key: another case, no prefix, every character escaped, escaped twice", () => {
   const mask = createMasker(["sk_live_Zt7q8w9e0r/TyUiOpLkJhGfDs"]);
   const key = "sk_live_Zt7q8w9e0r/TyUiOpLkJhGfDs";
   const every = (write: (code: number) => string) => [...key].map((text) => write(text.charCodeAt(0))).join("");

@@ -60,7 +60,7 @@ test("names and filenames are decoded", () => {
   expect(named(`name="a"; filename="${utf8}"`).filename).toBe("grüße.wav");
 });
 
-test("the boundary may be quoted, and may be the beginning of content that is no delimiter", () => {
+test("the boundary may be quoted, and content may begin with it without being a delimiter", () => {
   const quoted = 'Multipart/Form-Data; charset=utf-8; BOUNDARY="b c:=?"';
   expect(
     good(`--b c:=?\r\nContent-Disposition: form-data; name=a\r\n\r\n--b c:\r\n-b\r\n--b c:=?--`, quoted).parts,
@@ -149,7 +149,7 @@ test.each([
   expect(reason(body, type)).toMatch(wanted);
 });
 
-test("refuses every truncation of a good body but that of its last line break", () => {
+test("refuses every truncation of a good body except that of its last line break", () => {
   const body = `${text}${part('Content-Disposition: form-data; name="f"; filename="x"', "22")}--b--`;
   for (let end = 0; end < body.length; end++) expect([end, read(body.slice(0, end)).ok]).toEqual([end, false]);
   expect(read(body).ok).toBe(true);

@@ -21,7 +21,7 @@ test("a name that does not resolve", async () => {
   ]);
 });
 
-test("closed without a word, with half a status line, with something else", async () => {
+test("closed without a byte, after half a status line, after something else", async () => {
   const closed = (bytes: string) => answering(bytes).then(({ url }) => kind(send(url)));
   expect(await closed("")).toEqual([null, "closed", expect.stringContaining("without an answer")]);
   expect(await closed("HTTP/1.1 20")).toEqual([null, "closed", expect.any(String)]);
@@ -36,7 +36,7 @@ test("closed without a word, with half a status line, with something else", asyn
   ]);
 });
 
-test("what is not HTTP is not waited for", async () => {
+test("does not wait for the end of a reply that is not HTTP", async () => {
   const server = await serve((socket) => socket.write("220 smtp ready\r\n"));
   expect((await send(server.url)).failure?.kind).not.toBe("timeout");
 });
@@ -65,7 +65,7 @@ test("timeouts: silence, a trickle, headers that never end, and a server that do
   expect(made[0]!.failure!.message).toContain("within 300 ms (not one byte)");
 });
 
-test("TLS: a certificate nobody vouches for, and a server without TLS", async () => {
+test("TLS: an untrusted certificate, and a server without TLS", async () => {
   const plain = await answering("HTTP/1.1 400 Plain\r\n\r\n");
   expect(await kind(send(new URL(plain.url.href.replace("http:", "https:"))))).toEqual([
     null,

@@ -59,7 +59,7 @@ test("HEAD has no content, whatever its length says", async () => {
   ]);
 });
 
-test("an answer is not waited for to close", async () => {
+test("does not wait for the connection to close after an answer", async () => {
   const server = await serve((socket) => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
   const made = await send(server.url);
   expect([made.response?.status, made.ms < 500]).toEqual([200, true]);
@@ -200,7 +200,7 @@ test.each<[string, string, string, string]>([
   expect(body(made)).toBe(wanted);
 });
 
-test("a reset inside the content is no answer, for the network may have done it; after the content it is one", async () => {
+test("a reset inside the content leaves no answer, because the network may have caused it; after the content there is one", async () => {
   const after = (bytes: string) =>
     serve((socket) => {
       socket.write(bytes);
@@ -215,7 +215,7 @@ test("a reset inside the content is no answer, for the network may have done it;
   expect([whole.failure, body(whole)]).toEqual([null, "ok"]);
 });
 
-test("an endless answer is cut, with little memory", async () => {
+test("an endless answer is cut off, with little memory", async () => {
   const chunk = Buffer.alloc(65536, "x");
   const flood = (socket: Socket): void => {
     if (!socket.destroyed) socket.write(chunk, () => flood(socket));
@@ -229,14 +229,14 @@ test("an endless answer is cut, with little memory", async () => {
   expect(made.response!.body).toHaveLength(1_000_000);
 });
 
-test("endless headers are cut", async () => {
+test("endless headers are cut off", async () => {
   const server = await serve((socket) => socket.write(`HTTP/1.1 200 OK\r\n${"X: y\r\n".repeat(20_000)}`));
   expect(faults(await send(server.url))).toEqual([
     expect.stringMatching(/^oversized: more than 65536 bytes of headers/),
   ]);
 });
 
-test("endless trailers, and chunks that are mostly framing, are cut", async () => {
+test("endless trailers, and chunks that are mostly framing, are cut off", async () => {
   const chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n";
   for (const more of [`0\r\n${"T: u\r\n".repeat(9000)}`, `1;${"y".repeat(90)}\r\nx\r\n`.repeat(600)]) {
     const server = await serve((socket) => socket.write(chunked + more));

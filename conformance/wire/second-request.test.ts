@@ -46,7 +46,7 @@ test.each([
   ["says that it closes", (socket: Socket): unknown => socket.end(answer(401, "Connection: close\r\n"))],
   ["closes without a word", (socket: Socket): unknown => socket.end(answer(401))],
   ["resets", (socket: Socket): unknown => socket.write(answer(401), () => void socket.resetAndDestroy())],
-] as const)("where the server %s after the first, a new connection serves the second", async (_, refuse) => {
+] as const)("if the server %s after the first, a new connection serves the second", async (_, refuse) => {
   const { status, connections } = await tried((socket, target) =>
     target === "/first" ? refuse(socket) : void socket.end(answer(200)),
   );
@@ -54,7 +54,7 @@ test.each([
   expect(connections.at(-1)).toEqual(["/second"]);
 });
 
-test("what the server says unasked after its first answer is taken for its second", async () => {
+test("bytes after the first answer are taken for the second answer", async () => {
   const { status } = await tried((socket, target) => {
     if (target === "/first") socket.end(answer(401) + answer(400));
   });

@@ -61,7 +61,7 @@ const planned: PlannedRequest = {
   framing: { kind: "length" },
 };
 
-test("a planned request goes out with its credential at the place the operation wants, and comes back masked", async () => {
+test("a planned request is sent with its credential where the operation wants it, and recorded masked", async () => {
   const server = await serve((socket) => socket.end(json(`{"key":"${secretKey}"}`)), "/api");
   const security = [
     credential("bearer", "header", "Authorization"),
@@ -198,7 +198,7 @@ test("a call that fails is the suite's fault", async () => {
   await expect(sendClient({ ...call, call: missing, upstream })).rejects.toThrow("no method other");
 });
 
-test("a target that never answers is recorded as a timeout, before the client loses patience", async () => {
+test("a target that never answers is recorded as a timeout, before the client's own timeout", async () => {
   const server = await serve(() => {});
   const upstream = { kind: "forward", baseUrl: server.url, timeoutMs: 100 } as const;
   const { exchanges, returned } = await sendClient({ ...call, upstream });
@@ -206,7 +206,7 @@ test("a target that never answers is recorded as a timeout, before the client lo
   expect(returned.kind).toBe("error");
 });
 
-test("a call that is lost is an error, and its listener is used for no other", async () => {
+test("a lost call is an error, and its listener is not used again", async () => {
   const reply = () => ({ bytes: Buffer.from(json("{}")) });
   const lost: CallClient = async () => ({ kind: "lost", name: "HangingCall", message: "it hangs" });
   const listeners = openListenerPool();

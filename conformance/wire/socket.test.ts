@@ -6,7 +6,7 @@ let server: HostileServer;
 afterEach(() => server.close());
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-test("what had arrived before a write failed can still be read", async () => {
+test("bytes that arrived before a write failed can still be read", async () => {
   server = await hostileServer((socket) => socket.write("answer", () => socket.resetAndDestroy()));
   const socket = openSocket(server.url);
   let received = "";

@@ -47,7 +47,7 @@ const strange = ({ baseUrl }: Tap, bytes: string | Buffer): Promise<{ got: strin
 const ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-A: b\r\n\r\nok";
 
 describe("a script", () => {
-  test("answers byte for byte, and both directions are on record", async () => {
+  test("answers byte for byte, and both directions are recorded", async () => {
     const tap = await script(ok);
     const form = new FormData();
     form.set("f", new File([Buffer.from([0, 255, 13, 10])], "f.bin"));
@@ -79,7 +79,7 @@ describe("a script", () => {
     expect(Buffer.from(request.body).toString()).toBe("hello");
   });
 
-  test("may cut the connection, or answer with less than it says, or with what is not HTTP", async () => {
+  test("may cut the connection, answer with less than its length, or answer with something other than HTTP", async () => {
     const cut = await script(null);
     await expect(fetch(cut.baseUrl)).rejects.toThrow();
     expect(cut.exchanges()[0]).toMatchObject({ response: null, failure: { kind: "reset" } });
@@ -91,7 +91,7 @@ describe("a script", () => {
     expect(foreign.exchanges()[0]).toMatchObject({ response: null, failure: { kind: "closed" } });
   });
 
-  test("sees the request with the key masked, and its own failure is told", async () => {
+  test("sees the request with the key masked, and its own failure is reported", async () => {
     let seen = "";
     const tap = await tapOn({
       kind: "script",
@@ -130,7 +130,7 @@ describe("a script", () => {
   });
 });
 
-describe("a request that is none", () => {
+describe("an invalid request", () => {
   test.each<[string, string, string]>([
     ["no HTTP", "hello /\r\n\r\n", "closed"],
     ["a bad chunk", "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nxx\r\n", "closed"],
@@ -169,7 +169,7 @@ describe("a stranger on the same machine", () => {
     ["a tunnel", "CONNECT 127.0.0.1:80 HTTP/1.1\r\n\r\n"],
     ["a line without end", "GET /".padEnd(4000, "a")],
     ["nothing but a line break", "\r\n"],
-  ])("who knows %s is neither answered, relayed nor recorded", async (_, bytes) => {
+  ])("a caller that knows %s is neither answered, relayed nor recorded", async (_, bytes) => {
     const { server, tap } = await inFrontOf((socket) => socket.end(ok));
     expect(await strange(tap, bytes)).toEqual({ got: "", end: "ECONNRESET" });
     expect(await strange(tap, `GET ${tap.pass}x HTTP/1.1\r\n\r\n`)).toEqual({ got: "", end: "ECONNRESET" });
@@ -180,7 +180,7 @@ describe("a stranger on the same machine", () => {
     expect(tap.exchanges()).toHaveLength(1);
   });
 
-  test("who says half a request keeps nobody waiting", async () => {
+  test("half a request keeps no one waiting", async () => {
     const tap = await script(ok);
     const socket = connect(Number(new URL(tap.baseUrl).port), "127.0.0.1").on("error", () => {});
     await new Promise((resolve) => socket.write("PO", resolve));
@@ -189,7 +189,7 @@ describe("a stranger on the same machine", () => {
     expect(tap.exchanges()).toHaveLength(1);
   });
 
-  test("a pass that comes in pieces is one, and no two taps share it", async () => {
+  test("a pass that arrives in pieces is accepted, and no two taps share one", async () => {
     const [tap, other] = [await script(ok), await script(ok)];
     expect(other.pass).not.toBe(tap.pass);
     const socket = connect(Number(new URL(tap.baseUrl).port), "127.0.0.1");
@@ -206,7 +206,7 @@ describe("a stranger on the same machine", () => {
 });
 
 describe("forwarding", () => {
-  test("passes the request on byte for byte but for host and connection", async () => {
+  test("passes the request on byte for byte, except for Host and Connection", async () => {
     const { server, tap } = await inFrontOf((socket) => socket.end(ok), "/api/v1/");
     expect(tap.baseUrl).toMatch(/\/api\/v1$/);
     const head = "POST /api/v1/x HTTP/1.1\r\nb-B: \xfc\r\nhost: tap\r\nKeep-Alive: 5\r\nconnection: keep-alive\r\n";
@@ -223,13 +223,13 @@ describe("forwarding", () => {
     ["faults", "HTTP/1.1 200 OK\r\nBad\r\nContent-Length: 9\r\n\r\nok", "truncated"],
     ["a bad chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "malformed"],
     ["surplus bytes", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nok", "surplus"],
-  ])("hands back %s as they came", async (_, bytes, fault) => {
+  ])("passes %s back as they arrived", async (_, bytes, fault) => {
     const { tap } = await inFrontOf((socket) => socket.end(bytes));
     expect((await raw(tap, "GET / HTTP/1.1\r\n\r\n")).got).toBe(bytes);
     expect(tap.exchanges()[0]!.response!.faults.map(({ kind }) => kind)).toContain(fault);
   });
 
-  test("a coded answer stays coded for the client and is decoded on record", async () => {
+  test("an encoded answer stays encoded for the client and is decoded in the recording", async () => {
     const content = gzipSync(JSON.stringify({ key: secretKey }));
     const answer = Buffer.concat([
       Buffer.from(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${content.length}\r\n\r\n`),
@@ -243,7 +243,7 @@ describe("forwarding", () => {
     );
   });
 
-  test("a reset is a reset, after what had come", async () => {
+  test("a reset is passed on as a reset, after the bytes before it", async () => {
     const half = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok";
     const { tap } = await inFrontOf((socket) => {
       socket.write(half);
@@ -255,7 +255,7 @@ describe("forwarding", () => {
     expect(silent.exchanges()[0]!.failure!.kind).toBe("reset");
   });
 
-  test("an upstream that is not there, or too slow, cuts the client and says why", async () => {
+  test("an upstream that is missing or too slow cuts the client off and says why", async () => {
     const { server, tap } = await inFrontOf(() => {}, "/", 100);
     await expect(fetch(tap.baseUrl)).rejects.toThrow();
     await server.close();
@@ -263,7 +263,7 @@ describe("forwarding", () => {
     expect(tap.exchanges().map(({ failure }) => failure!.kind)).toEqual(["timeout", "refused"]);
   });
 
-  test("an early answer reaches a client that uploads much", async () => {
+  test("an early answer reaches a client during a large upload", async () => {
     const { tap } = await inFrontOf((socket) =>
       socket.write("HTTP/1.1 401 No\r\nContent-Length: 4\r\n\r\nstop", () => socket.destroy()),
     );
@@ -271,7 +271,7 @@ describe("forwarding", () => {
     expect([response.status, await response.text()]).toEqual([401, "stop"]);
   });
 
-  test("a client that gives up does not end the exchange: the server is heard out", async () => {
+  test("a client that gives up does not end the exchange: the server's answer is read to the end", async () => {
     const client = new AbortController();
     const { tap } = await inFrontOf((socket) => {
       client.abort();
@@ -282,7 +282,7 @@ describe("forwarding", () => {
     expect(tap.exchanges()[0]).toMatchObject({ failure: null, response: { status: 200, faults: [] } });
   });
 
-  test("close and an abort cut what is under way", async () => {
+  test("close and an abort cut what is in progress", async () => {
     const { server, tap } = await inFrontOf(() => {});
     const cut = expect(fetch(tap.baseUrl)).rejects.toThrow();
     await expect.poll(() => server.received().length).toBe(1);

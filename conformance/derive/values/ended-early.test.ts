@@ -9,6 +9,6 @@ test.each([
   ["12", null],
   ["1", null],
   ["1.5", "1."],
-])("%s without its end", (text, cut) => {
+])("%s without its last character", (text, cut) => {
   expect(endedEarly(text)).toBe(cut);
 });

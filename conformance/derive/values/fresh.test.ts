@@ -41,7 +41,7 @@ test.each<[string, object]>([
   ["id", { type: "string" }],
   ["password", { type: "string", format: "password" }],
   ["newPassword", { type: "string", minLength: 12 }],
-])("%s of %j is new each time", (name, schema) => {
+])("%s of %j is fresh each time", (name, schema) => {
   const { value, stale } = made(schema, name);
   expect(value).toSatisfy(isMarked);
   expect(stale).toEqual([]);
@@ -50,7 +50,7 @@ test.each<[string, object]>([
 test.each<[string, object, Source["naming"]?]>([
   ["kind", { type: "string", enum: ["a", "b"] }],
   ["kind", { const: "a" }],
-])("%s of %j has no other", (name, schema) => {
+])("%s of %j has no other valid value", (name, schema) => {
   expect(made(schema, name)).toEqual({ value: "a", stale: [] });
 });
 
@@ -63,32 +63,32 @@ test.each<[string, object]>([
   ["day", { type: "string", format: "date" }],
   ["flag", { type: "string", maxLength: 3 }],
   ["year", { type: "integer" }],
-])("%s of %j stays, and a conflict may mean it", (name, schema) => {
+])("%s of %j stays, and a conflict may be about it", (name, schema) => {
   const { value, stale } = made(schema, name);
   expect(value).not.toSatisfy(isMarked);
   expect(stale).toEqual(["#/schema"]);
 });
 
-test("a password is one that most servers take", () => {
+test("a password is one that most servers accept", () => {
   const strong = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[^\w]).{12,}$/;
   expect(made({ type: "string" }, "password").value).toMatch(strong);
   expect(made({ type: "string", format: "password" }, "confirm_password").value).toMatch(strong);
   expect(made({ type: "string", example: "hunter2" }, "password").value).toBe("hunter2");
 });
 
-test("what the document shows is made anew as well where everything has to be", () => {
+test("documented examples are also replaced if everything must be fresh", () => {
   const source = { ...sourceOf({ type: "string", example: "EUR-account" }), naming: "free" } as const;
   expect(freshened(source, { name: "account", pointer: "#/schema", value: "EUR-account" })).toSatisfy(isMarked);
 });
 
-test("an id of what is there already stays, and so does everything where nothing is named", () => {
+test("the id of an existing thing stays, and so does everything if the request names nothing", () => {
   const source = { ...sourceOf({ type: "string" }), naming: "known" } as const;
   expect(freshened(source, { name: "id", pointer: "#/schema", value: "sample" })).toBe("sample");
   const { naming: _, ...safe } = source;
   expect(freshened(safe, { name: "title", pointer: "#/schema", value: "sample" })).toBe("sample");
 });
 
-test("members and items inside are made anew, each by its own schema", () => {
+test("nested members and items are made fresh, each by its own schema", () => {
   const schema = {
     type: "object",
     required: ["title", "tags", "kind"],
@@ -105,7 +105,7 @@ test("members and items inside are made anew, each by its own schema", () => {
   });
 });
 
-test("a text that is put there gets what tells it from others, where that is valid", () => {
+test("a replacement text gets a unique part if it stays valid", () => {
   const [letters, , , , digits] = markers;
   expect(freshenedText("Zoë", () => true)).toBe(`Zoë ${letters}`);
   expect(freshenedText("  padded  ", () => true)).toBe(`  padded ${letters}  `);
@@ -114,7 +114,7 @@ test("a text that is put there gets what tells it from others, where that is val
   expect(freshenedText("x", (text) => text.length < 5)).toBe("x");
 });
 
-test("what an example of the whole shows stays, unless it is a name", () => {
+test("what an example of the whole value shows stays, unless it is a name", () => {
   const properties = { title: { type: "string" }, mood: { type: "string" } };
   const source = sourceOf({ type: "object", properties });
   const example = { title: "Dune", mood: "dry" };

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { lazy } from "./lazy.ts";
 
-test("the last few are shared, and the others made anew", () => {
+test("the most recent ones are shared, and the others are made again", () => {
   let made = 0;
   const recordings = Array.from({ length: 10 }, () =>
     lazy(() => {
@@ -23,7 +23,7 @@ test("the last few are shared, and the others made anew", () => {
   expect(made).toBe(11);
 });
 
-test("one that is larger than all that is kept is shared until the next", () => {
+test("one that exceeds the limit alone is shared until the next is used", () => {
   let made = 0;
   const large = lazy(() => {
     made += 1;
@@ -38,7 +38,7 @@ test("one that is larger than all that is kept is shared until the next", () => 
   expect(made).toBe(2);
 });
 
-test("a loop over everything holds little of it", () => {
+test("a loop over everything keeps only little of it", () => {
   const before = process.memoryUsage().arrayBuffers;
   const all = Array.from({ length: 400 }, () => lazy(() => new Uint8Array(2 ** 20)));
   let bytes = 0;

@@ -45,7 +45,7 @@ const tried = (schema: object) => {
   };
 };
 
-test("the whole is read for what is said of the whole, not for each of hundreds of values inside of it", () => {
+test("the whole value is validated for rules of the whole, not for each of hundreds of members", () => {
   const { probes, read, wrong } = tried(wide(12));
   expect(probes.length).toBeGreaterThan(400);
   expect(read).toBeLessThan(30);
@@ -56,7 +56,7 @@ test.each([
   ["a choice beside its members", { anyOf: [{ required: ["member1"] }, { required: ["member2"] }] }],
   ["another schema of the same member", { allOf: [{ properties: { member1: { minProperties: 1 } } }] }],
   ["a schema that is closed to the others' members", { allOf: [{ additionalProperties: { type: "object" } }] }],
-])("%s has the whole read again", (_what, more) => {
+])("%s makes the whole be validated again", (_what, more) => {
   const { read, wrong } = tried({ ...wide(6), ...more });
   expect(read).toBeGreaterThan(30);
   expect(wrong).toEqual([]);

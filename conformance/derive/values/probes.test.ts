@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { breaksOf, derive, find, form, jsonBody } from "../cases.fixture.ts";
 
-test("what is inside is probed: a part of JSON, a map, the branch that is meant, a place in a list, a member for another", () => {
+test("nested values are probed: a JSON part, a map, the chosen branch, a list position, a member that another requires", () => {
   const meta = { type: "object", required: ["author"], properties: { author: { type: "string", maxLength: 3 } } };
   expect(breaksOf(form({ properties: { meta } }))).toEqual(
     expect.arrayContaining([
@@ -51,7 +51,7 @@ test("what is inside is probed: a part of JSON, a map, the branch that is meant,
   );
 });
 
-test("what stands beside a reference counts, and in OpenAPI 3.0 it does not", () => {
+test("keywords beside a reference count, except in OpenAPI 3.0", () => {
   const schemas = { Row: { type: "object", properties: { value: { type: "integer" } } } };
   const row = { $ref: "#/components/schemas/Row", required: ["name"], properties: { name: { type: "string" } } };
   const newer = { ...jsonBody(row), components: { schemas } };
@@ -59,7 +59,7 @@ test("what stands beside a reference counts, and in OpenAPI 3.0 it does not", ()
   expect(breaksOf({ ...newer, openapi: "3.0.3" })).not.toContain("constraint/body-name-missing");
 });
 
-test("a schema that refers to itself is looked into once", () => {
+test("a schema that refers to itself is searched once", () => {
   const schemas = {
     Tree: {
       type: "object",
@@ -72,7 +72,7 @@ test("a schema that refers to itself is looked into once", () => {
   expect(names.filter((name) => name.includes("next-next"))).toEqual([]);
 });
 
-test("an object in the query is looked into as text", () => {
+test("an object in the query is probed as text", () => {
   const filter = { type: "object", properties: { done: { type: "boolean" }, owner: { type: "string", minLength: 2 } } };
   const document = {
     openapi: "3.1.0",
@@ -98,7 +98,7 @@ test("an object in the query is looked into as text", () => {
   );
 });
 
-test("what merely looks right is tried: a fraction, a number in quotes, another case or convention, two of the values listed", () => {
+test("values that only look right are tried: a fraction, a quoted number, another case or convention, two listed values", () => {
   const properties = {
     count: { type: "integer", minimum: 1, maximum: 9 },
     open: { type: "boolean" },
@@ -124,13 +124,13 @@ test("what merely looks right is tried: a fraction, a number in quotes, another 
   });
 });
 
-test("a JSON body is sent under labels that are not its own as the JSON that it is", () => {
+test("a JSON body is sent unchanged under other media types", () => {
   const { cases } = derive(jsonBody({ type: "object", required: ["n"], properties: { n: { const: 1 } } }));
   const { body } = find(cases, "media-type/plain-text").request;
   expect(new TextDecoder().decode(body?.())).toBe('{"n":1}');
 });
 
-test("of choices within choices is tried what is not too deep, in bounded time, and no operation is lost for the rest", () => {
+test("nested choices are probed to a limited depth in bounded time, and no operation is lost", () => {
   const texts = Object.fromEntries(
     Array.from({ length: 20 }, (_, index) => [`text${index}`, { type: "string", minLength: 2 }]),
   );
@@ -152,7 +152,7 @@ test("of choices within choices is tried what is not too deep, in bounded time, 
   );
 });
 
-test("code that asks first whether there is a value, or whose $ overlooks a line end, is tried", () => {
+test("code that first checks for a value, or whose $ ignores a line end, is tested", () => {
   const properties = {
     kind: { type: "string", enum: ["a", "b"] },
     code: { type: "string", pattern: "^[a-z]{2}$" },

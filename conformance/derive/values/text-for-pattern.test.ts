@@ -24,11 +24,11 @@ test.each([
   expect(text).toMatch(new RegExp(pattern, "u"));
 });
 
-test("where a schema asks for more characters, some text has them", () => {
+test("some text is long enough if the schema requires more characters", () => {
   expect([...textsForPattern("^[a-z]+$", 12)].some((text) => text.length >= 12)).toBe(true);
 });
 
-test("a pattern that nothing here can follow yields no text that would do harm", () => {
+test("a pattern that is not understood yields no harmful text", () => {
   expect([...textsForPattern("^(a$")]).toEqual([]);
   expect([...textsForPattern("[")]).toEqual([]);
   expect([...textsForPattern("^\\p{Nope}$")]).toEqual([]);

@@ -53,7 +53,7 @@ test.each([
   expect(JSON.stringify(value)).not.toContain("null");
 });
 
-test("a list of whatever is a list of texts, which any place can hold", () => {
+test("a list of anything is a list of texts, which can be sent anywhere", () => {
   const source = sourceOf({
     openapi: "3.1.0",
     components: { schemas: { A: { type: "array", minItems: 2, uniqueItems: true } } },
@@ -61,7 +61,7 @@ test("a list of whatever is a list of texts, which any place can hold", () => {
   expect(validValue(source, "#/components/schemas/A")).toEqual(["sample", "sample1"]);
 });
 
-test("a parameter has the members that a standard says how to write", () => {
+test("a parameter has only members that a standard says how to write", () => {
   const list = { type: "array", items: { type: "string" } };
   const where = (required: readonly string[]) => ({
     name: "where",
@@ -90,7 +90,7 @@ test("an optional parameter that no value fits is left out", () => {
   expect([...given.keys()].map(({ name }) => name)).toEqual(["fine"]);
 });
 
-test("items that must differ do, and an object has what one alternative beside its members asks for", () => {
+test("unique items differ, and an object has what an alternative beside its members requires", () => {
   const list = (items: object, minItems: number) => ({ type: "array", minItems, uniqueItems: true, items });
   const schema = {
     type: "object",
@@ -158,7 +158,7 @@ test.each([
   expect(cases.some(({ id }) => id.endsWith("/valid/required-only"))).toBe(true);
 });
 
-test("a file that the document has as text in base64 is sent so", () => {
+test("a file that the document describes as base64 text is sent that way", () => {
   const sent = (schema: object) => {
     const content = { "image/jpeg": { schema } };
     const post = { operationId: "add", requestBody: { required: true, content }, responses: { "204": {} } };
@@ -171,7 +171,7 @@ test("a file that the document has as text in base64 is sent so", () => {
   expect(sent({ type: "string", format: "binary" })).toBe("conformance sample\n");
 });
 
-test("an object of parameters is missed only where it needs one of them", () => {
+test("an exploded object is required only if it has a required member", () => {
   const missing = (required: readonly string[]) => {
     const schema = { type: "object", required, properties: { q: { type: "string" } } };
     const parameters = [{ name: "filter", in: "query", required: true, schema }];
@@ -181,7 +181,7 @@ test("an object of parameters is missed only where it needs one of them", () => 
   expect([missing(["q"]), missing([])]).toEqual([1, 0]);
 });
 
-test("members that an object of parameters does not name are not sent for it", () => {
+test("undeclared members of an exploded object are not sent", () => {
   const schema = { type: "object", properties: { q: { type: "boolean" } }, default: { other: false } };
   const parameters = [{ name: "filter", in: "query", schema }];
   const document = { openapi: "3.1.0", paths: { "/a": { get: { parameters, responses: {} } } } };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { padWav, wav } from "./wav.ts";
 
-test("a padded recording is exactly as large as asked, says so, and sounds the same", () => {
+test("a padded recording has exactly the requested size, declares it, and sounds the same", () => {
   const tone = wav({ seconds: 0.5, hertz: 440 });
   const padded = padWav(tone, 40_000) ?? new Uint8Array();
   const view = new DataView(padded.buffer);
@@ -12,6 +12,6 @@ test("a padded recording is exactly as large as asked, says so, and sounds the s
   expect(new TextDecoder().decode(padded.subarray(tone.byteLength, tone.byteLength + 4))).toBe("JUNK");
 });
 
-test("what is no WAV is not padded", () => {
+test("anything but a WAV is not padded", () => {
   expect(padWav(new TextEncoder().encode("ID3 and so on, an MP3"), 40_000)).toBeNull();
 });

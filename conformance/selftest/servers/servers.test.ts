@@ -34,7 +34,7 @@ const validForm = (): FormData => {
   return form;
 };
 
-test("the reference accepts what fetch and FormData make of a valid request, with the documented example", async () => {
+test("the reference accepts a valid request from fetch and FormData, with the documented example", async () => {
   const response = await send({});
   expect(response.status).toBe(200);
   expect(await response.json()).toEqual(
@@ -98,9 +98,12 @@ const difference = async (entry: Entry): Promise<{ parcel: Parcel; answer: strin
   }
 };
 
-test.for(catalogue.drifts.map((entry) => [entry.name, entry] as const))("the drift %s shows", async ([, entry]) => {
-  expect(await difference(entry), entry.what).not.toBeNull();
-});
+test.for(catalogue.drifts.map((entry) => [entry.name, entry] as const))(
+  "the drift %s is noticeable",
+  async ([, entry]) => {
+    expect(await difference(entry), entry.what).not.toBeNull();
+  },
+);
 
 const slow = /^slow/;
 
@@ -113,7 +116,7 @@ test.for(catalogue.conforming.filter(({ name }) => !slow.test(name)).map((entry)
   },
 );
 
-test("the slow ones take their time and say the same", async () => {
+test("the slow servers are slow and give the same answers", async () => {
   for (const entry of catalogue.conforming.filter(({ name }) => slow.test(name))) {
     const started = await startServer(entry, document, { key });
     const before = performance.now();
@@ -152,7 +155,7 @@ test.for(independent.map((entry) => [entry.name, entry] as const))("%s implement
   await started.stop();
 });
 
-test("the catalogue works on another document, and makes drifts of its constraints", async () => {
+test("the catalogue works with another document, and makes drifts from its constraints", async () => {
   const other = (await loadSpec("scripts/fixtures/second-api/openapi.yaml")).document;
   const { drifts: applying, conforming: odd } = catalogueFor(other);
   expect(constraintDrifts(other).length).toBeGreaterThan(0);
