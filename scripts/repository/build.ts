@@ -1,4 +1,5 @@
-// `npm run build`: the sources → dist/, which `npm pack` publishes. One flat folder: a chunk finds its neighbours by name.
+// `npm run build`: builds dist/ from the sources, for `npm pack`. The folder is flat, because chunks find each other by
+// file name.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,7 +16,7 @@ import { excerpt } from "./build/sample.ts";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Replaces `dist`. What is there before and was not built is gone afterwards. */
+/** Replaces `dist`, including everything in it that was not built. */
 export const build = async (dist: string): Promise<void> => {
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
@@ -29,13 +30,13 @@ export const build = async (dist: string): Promise<void> => {
   await writeFile(join(dist, "report.schema.json"), JSON.stringify(schema));
   await writeFile(join(dist, "config.schema.json"), JSON.stringify(configSchema()));
   await writeSamples(dist);
-  // For the clients that `generate` writes.
+  // Used by `generate` to write clients.
   await writeFile(join(dist, "runtime.br"), brotliCompressSync(JSON.stringify(await joinedRuntime())));
 };
 
 /**
- * What `require` finds hands on the ES module, which every Node that is supported can load so: there is one copy of each class,
- * however it is reached. A second build in CommonJS would be another client, whose errors are no instances of this one's.
+ * CommonJS entries re-export the ES module, which every supported Node can `require`. So there is a single copy of each
+ * class; with a separate CommonJS build, errors would not be instances of the same classes.
  */
 const writeCommonJs = async (dist: string): Promise<void> => {
   for (const entry of [...Object.keys(typedEntries), runtimeEntry]) {
@@ -46,7 +47,7 @@ const writeCommonJs = async (dist: string): Promise<void> => {
 const readJson = async (file: string): Promise<Record<string, unknown>> =>
   JSON.parse(await readFile(join(root, file), "utf8"));
 
-/** For the conformance suite, which sends real speech. Compressed, it is less than half as large. */
+/** Recordings for the conformance suite, which sends real speech. Compression more than halves them. */
 const writeSamples = async (dist: string): Promise<void> => {
   await mkdir(join(dist, "samples"));
   const document = await readFile(join(dist, "openapi.json"), "utf8");

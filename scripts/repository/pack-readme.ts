@@ -1,5 +1,6 @@
-// `npm pack` takes README.md as it stands. Before it, `pack-readme.ts swap` puts the package's page there; after it,
-// `pack-readme.ts restore` puts the repository's back. What npm is stopped between finds its page again the next time.
+// `npm pack` includes README.md as it is. Before packing, `pack-readme.ts swap` replaces it by the package's page;
+// afterwards, `pack-readme.ts restore` puts the repository's page back. If npm is stopped in between, the next run
+// restores it.
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -10,7 +11,7 @@ const page = join(root, "README.md");
 const kept = join(root, "node_modules/.cache/waves-voice-client/README.md");
 
 const restore = async (): Promise<void> => {
-  // Unless somebody has written another page since.
+  // Not if somebody has changed the page since.
   const ours = existsSync(kept) && (await readFile(page, "utf8")) === packageReadme(await readFile(kept, "utf8"));
   if (ours) await rename(kept, page);
 };

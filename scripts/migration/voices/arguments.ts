@@ -1,4 +1,4 @@
-// The command line → options, or what is wrong with it.
+// Parses the command line into options, or throws an error that says what is wrong with it.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { defaultApiKeyEnv } from "../../command/operation/arguments.ts";
@@ -94,7 +94,7 @@ const parse = (argv: readonly string[]) => {
         journal: { type: "string" },
         set: { type: "string", multiple: true },
         concurrency: { type: "string", default: "2" },
-        // The longest that callers are known to wait for one voice.
+        // The longest time that callers are known to wait for one voice.
         settle: { type: "string", default: "180" },
         resend: { type: "boolean" },
         operation: { type: "string" },

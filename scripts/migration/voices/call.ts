@@ -1,4 +1,4 @@
-// How this command sees the client's methods: handed in as values, so known by their shape.
+// The client's methods as this command sees them. They are passed in as values, so only their shape is known.
 import type { ClientError } from "../../../generated/client.ts";
 
 export type Call = (
@@ -14,5 +14,5 @@ export type CallResult = {
   readonly response: Response;
 };
 
-/** By what it says and not by its class: the client is handed in. */
+/** Recognises an error by its fields rather than its class, because the client is passed in. */
 export const isOfClient = (error: Error): error is ClientError => "retryable" in error && "bytesSent" in error;

@@ -1,11 +1,11 @@
-// The client that sends.
+// Creates the client that sends the recordings.
 
 import type { Document } from "../../openapi/document.ts";
 import type { Operation } from "../../openapi/operation.ts";
 import { CommandError } from "../../terminal/io.ts";
 import { type Call, isOfClient } from "./call.ts";
 
-/** The client, and the document it was made from. */
+/** The client, and the document it was generated from. */
 export type ClientPackage = {
   readonly document: Document;
   readonly createClient: (options: object) => object;

@@ -1,5 +1,5 @@
-// The command `migrate-voices`: makes a voice anew from each recording of a folder, once, however often it is interrupted.
-// Exit status 0 where every recording has its voice, 1 where one has none, 2 where it could not run.
+// The command `migrate-voices`: creates a voice from each recording of a folder, exactly once, however often it is
+// interrupted. Exit status: 0 every recording has a voice, 1 some have none, 2 it could not run.
 
 import { readOperations } from "../../openapi/read.ts";
 import { apiKeyOf } from "../../terminal/api-key.ts";
@@ -23,14 +23,14 @@ export type MigrateVoicesIo = Pick<Io, "out" | "err" | "redraw" | "env">;
 export const migrateVoicesCommand = async (
   argv: readonly string[],
   io: MigrateVoicesIo,
-  own?: ClientPackage,
+  clientPackage?: ClientPackage,
 ): Promise<ExitStatus> => {
   const options = readArguments(argv);
   if (options === "help") {
     io.out(terminalLines(usage));
     return 0;
   }
-  const { document, createClient } = own ?? (await ownClient());
+  const { document, createClient } = clientPackage ?? (await ownClient());
   const task = taskOf(document, readOperations(document).operations, options.operation);
   refuseUnknown(task, options.more);
   const recordings = await readRecordings(options.folder, options.old, (done, all) =>
@@ -96,8 +96,8 @@ const makeVoices = async (work: Work, options: Options, io: MigrateVoicesIo): Pr
   }
 };
 
-const refuseUnknown = ({ more, create }: Task, given: Readonly<Record<string, string>>): void => {
-  const unknown = Object.keys(given).filter((name) => !more.includes(name));
+const refuseUnknown = ({ more, create }: Task, inputs: Readonly<Record<string, string>>): void => {
+  const unknown = Object.keys(inputs).filter((name) => !more.includes(name));
   if (unknown.length === 0) return;
   throw new CommandError(
     `migrate-voices: ${create.id} takes no ${unknown.join(", ")}. Known: ${more.join(", ") || "none"}.`,

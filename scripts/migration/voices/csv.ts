@@ -1,4 +1,4 @@
-// Comma-separated values as RFC 4180 has them. Pure.
+// Reads and writes comma-separated values by RFC 4180. Pure.
 
 export const readCsv = (text: string): readonly (readonly string[])[] => {
   const rows: string[][] = [[""]];
@@ -24,10 +24,10 @@ const add = (row: string[], char: string): void => void row.push((row.pop() ?? "
 export const writeCsv = (rows: readonly (readonly string[])[]): string =>
   rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 
-/** What a spreadsheet takes for a formula, whatever blank or invisible character stands before it, in either width. */
+/** Texts that a spreadsheet treats as a formula, even after blanks or invisible characters, in half or full width. */
 const formula = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 
-// A semicolon separates where the decimal sign is a comma, and a formula could begin behind it.
+// Also quotes a semicolon, which is the separator in locales with a decimal comma: a formula could begin after it.
 const cell = (text: string): string => {
   const safe = formula.test(text) ? `'${text}` : text;
   return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

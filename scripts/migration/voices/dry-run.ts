@@ -1,4 +1,4 @@
-// What would be sent, and what the client would refuse to send. Sends nothing.
+// Prints what would be sent and what the client would refuse. Sends nothing.
 import type { ExitStatus, Io } from "../../terminal/io.ts";
 import { terminalLine } from "../../terminal/terminal-text.ts";
 import type { Call } from "./call.ts";

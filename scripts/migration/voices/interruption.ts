@@ -1,13 +1,13 @@
-// Ctrl-C: once, and no new request begins; twice, and those on their way are left.
+// Handles Ctrl-C: the first stops new requests, the second aborts those in progress.
 import type { Io } from "../../terminal/io.ts";
 import { terminalLine } from "../../terminal/terminal-text.ts";
 
 export type Interruption = {
-  /** No new request. */
+  /** Aborted when no new request may start. */
   readonly stop: AbortSignal;
-  /** Nor those on their way. */
+  /** Aborted when requests in progress must end as well. */
   readonly abort: AbortSignal;
-  /** Signals do again what they did before. */
+  /** Restores the previous handling of signals. */
   readonly release: () => void;
 };
 

@@ -1,4 +1,5 @@
-// What has been done for each recording, one line of JSON each, on the disk before the next step is taken. Only appended to.
+// Records what has been done for each recording, one line of JSON per step, synced to disk before the next step.
+// Append-only.
 import { randomUUID } from "node:crypto";
 import {
   closeSync,
@@ -18,17 +19,17 @@ import { CommandError } from "../../terminal/io.ts";
 import { visibleJson } from "../../terminal/visible.ts";
 import { openToAppend } from "../../terminal/write-file.ts";
 
-/** By the recording's SHA-256. */
+/** The state of a recording, which is identified by its SHA-256. */
 type State =
-  /** A request is on its way, or was when the run ended; `unknown`: no answer told what became of it. */
+  /** A request is in progress, or was when the run ended. `unknown`: no response told whether a voice was created. */
   | { readonly event: "begun" | "unknown"; readonly at: number }
   | { readonly event: "done"; readonly id: string }
-  /** Nothing was made: it may be sent again. */
+  /** Nothing was created, so the recording may be sent again. */
   | { readonly event: "refused" | "postponed" | "absent" };
 
 export type Journal = {
   readonly states: ReadonlyMap<string, State>;
-  /** Ids that were there before the first recording was sent; null in a journal that has just been opened. */
+  /** Ids of voices that existed before the first recording was sent; null in a new journal. */
   readonly known: ReadonlySet<string> | null;
   readonly setKnown: (ids: readonly string[]) => void;
   readonly write: (hash: string, file: string, entry: Entry) => void;
@@ -40,7 +41,7 @@ type Entry =
   | { readonly event: "done"; readonly id: string; readonly how: "answered" | "found in the list" | "resent" }
   | { readonly event: "refused" | "postponed" | "unknown" | "absent"; readonly why: string };
 
-/** @throws CommandError where another run has the journal, or it is another task's, or broken. */
+/** @throws CommandError if another run has the journal, or if it belongs to another task or is corrupt. */
 export const openJournal = (file: string, task: { readonly operation: string; readonly baseUrl: string }): Journal => {
   const unlock = lock(`${file}.lock`);
   let descriptor: number | undefined;
@@ -48,7 +49,7 @@ export const openJournal = (file: string, task: { readonly operation: string; re
     const { lines, length } = existsSync(file) ? readLines(file) : { lines: [], length: 0 };
     const opened = openToWrite(file);
     descriptor = opened;
-    // A line that was cut while it was written: what it would have said had not begun.
+    // Removes a line that was cut off while it was written: the step it announces had not begun.
     ftruncateSync(opened, length);
     const states = new Map<string, State>();
     let known: ReadonlySet<string> | null = null;
@@ -89,7 +90,7 @@ export const openJournal = (file: string, task: { readonly operation: string; re
   }
 };
 
-/** A line is there as a whole or not at all, and none comes after one that could not be written. */
+/** Each line is written completely or not at all, and nothing is written after a failure. */
 const appendTo = (descriptor: number, file: string, begin: number): ((line: object) => void) => {
   let [length, failure]: [number, CommandError | null] = [begin, null];
   return (line) => {
@@ -106,7 +107,7 @@ const appendTo = (descriptor: number, file: string, begin: number): ((line: obje
       try {
         ftruncateSync(descriptor, length);
       } catch {
-        // A line without its end is forgiven when it is read.
+        // An incomplete last line is accepted when the journal is read.
       }
       throw failure;
     }
@@ -130,7 +131,7 @@ const openToWrite = (file: string): number => {
 const isKnown = (line: Line): line is Line & { readonly ids: readonly string[] } =>
   line.event === "known" && Array.isArray(line.ids) && line.ids.every((id) => typeof id === "string");
 
-/** Of a state that is not understood nobody knows whether something was made. */
+/** False for an unknown state, because it would then be unclear whether a voice was created. */
 const isState = (line: Line): line is Line & { readonly recording: string } => {
   if (typeof line.recording !== "string") return false;
   if (line.event === "done") return typeof line.id === "string";
@@ -155,7 +156,7 @@ const readLines = (file: string): { readonly lines: readonly Line[]; readonly le
         const line: unknown = JSON.parse(text);
         if (typeof line === "object" && line !== null && !Array.isArray(line)) return line as Line;
       } catch {
-        // As with what is JSON and no object.
+        // Handled below, like JSON that is not an object.
       }
       throw broken(file, index + 1);
     }),
@@ -177,31 +178,31 @@ const demandSame = (file: string, line: Line, task: Readonly<Record<string, stri
 };
 
 /**
- * One run at a time: two would send the same recording twice. The lock is a link to a file that already says who holds it, so
- * it is never there without its owner. One that a dead run left is removed under a lock of its own: whoever has that is alone in
- * removing, so nobody removes what a faster run has just put in its place.
+ * Allows one run at a time, because two would send the same recording twice. The lock is a hard link to a file that
+ * already names its owner, so it never exists without one. A lock left by a dead run is only removed while holding a
+ * second lock, so that nobody removes a lock that a faster run has just created.
  */
 const lock = (file: string): (() => void) => {
-  const own = `${file}.${process.pid}.${randomUUID()}`;
-  const mark = `${process.pid} ${own}`;
+  const ownFile = `${file}.${process.pid}.${randomUUID()}`;
+  const mark = `${process.pid} ${ownFile}`;
   try {
-    writeFileSync(own, mark, { flag: "wx", mode: 0o600 });
+    writeFileSync(ownFile, mark, { flag: "wx", mode: 0o600 });
   } catch (error) {
     throw cannotWrite(error as Error);
   }
   try {
     for (;;) {
-      if (linked(own, file)) return () => void (readMark(file) === mark && unlinkSync(file));
-      if (isLeftBehind(file)) removeLeftBehind(file, own);
+      if (tryLink(ownFile, file)) return () => void (readMark(file) === mark && unlinkSync(file));
+      if (isLeftBehind(file)) removeLeftBehind(file, ownFile);
     }
   } finally {
-    rmSync(own, { force: true });
+    rmSync(ownFile, { force: true });
   }
 };
 
-const linked = (own: string, file: string): boolean => {
+const tryLink = (ownFile: string, file: string): boolean => {
   try {
-    linkSync(own, file);
+    linkSync(ownFile, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
@@ -210,14 +211,14 @@ const linked = (own: string, file: string): boolean => {
 };
 
 /**
- * Returns true if a run that is dead by now left the lock behind, and false if the lock is gone.
+ * True if a run that has died left the lock behind, false if the lock is gone.
  * @throws CommandError while a run holds it
  */
 const isLeftBehind = (file: string): boolean => {
   const mark = readMark(file);
   if (mark === null) return false;
   const owner = Number.parseInt(mark, 10);
-  // In a container the dead run may have had the same number.
+  // In a container, the dead run may have had the same process id.
   if (!(owner > 0 && owner !== process.pid && isRunning(owner))) return true;
   throw new CommandError(
     `migrate-voices: process ${owner} is using this journal. Wait for it to end; if there is no such process, delete ${file}.`,
@@ -225,10 +226,10 @@ const isLeftBehind = (file: string): boolean => {
 };
 
 /** Removes the lock of a run that was killed. */
-const removeLeftBehind = (file: string, own: string): void => {
+const removeLeftBehind = (file: string, ownFile: string): void => {
   const removing = `${file}.removing`;
-  if (!linked(own, removing)) {
-    // A faster run may have finished removing in the meantime.
+  if (!tryLink(ownFile, removing)) {
+    // A faster run may have removed it in the meantime.
     if (!isLeftBehind(removing)) return;
     throw new CommandError(`migrate-voices: a run was killed while starting. If none is running, delete ${removing}.`);
   }
@@ -244,7 +245,7 @@ const removeLeftBehind = (file: string, own: string): void => {
 const cannotWrite = ({ message }: Error): CommandError =>
   new CommandError(`migrate-voices: the journal cannot be written: ${message}. Name another file with --journal.`);
 
-/** What a lock says of its owner, which is nothing if it cannot be read; null if there is no lock. */
+/** The owner that a lock names; empty if it cannot be read, null if there is no lock. */
 const readMark = (file: string): string | null => {
   try {
     return readFileSync(file, "utf8");
@@ -262,7 +263,7 @@ const isRunning = (pid: number): boolean => {
   }
 };
 
-/** The file's name must be on the disk as well as its bytes. */
+/** Syncs the folder, so that the file's name is on disk as well as its bytes. */
 const syncFolder = (folder: string): void => {
   try {
     const descriptor = openSync(folder, "r");
@@ -272,6 +273,6 @@ const syncFolder = (folder: string): void => {
       closeSync(descriptor);
     }
   } catch {
-    // Windows opens no folders, and keeps names without being asked.
+    // Windows cannot open folders, and does not need this.
   }
 };

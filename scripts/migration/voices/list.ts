@@ -1,4 +1,4 @@
-// What the server's list of voices says, asked again where it asks to wait.
+// Requests the server's list of voices, and retries if the server asks to wait.
 import { setTimeout as sleep } from "node:timers/promises";
 import { type CallResult, isOfClient } from "./call.ts";
 import { backOff, tries, waitOf } from "./retry-delay.ts";
@@ -6,7 +6,7 @@ import type { Run } from "./run-state.ts";
 import type { Voice } from "./task.ts";
 
 /**
- * Asking twice does no harm.
+ * Safe to repeat, because listing changes nothing.
  * @throws CannotList
  */
 export const listed = async ({ task, list, abort, stop, moved }: Run): Promise<readonly Voice[]> => {
@@ -32,7 +32,7 @@ export const listed = async ({ task, list, abort, stop, moved }: Run): Promise<r
 
 export class CannotList extends Error {}
 
-/** A voice that was there before may have the name of one to be made. */
+/** Records the existing voices, because one of them may have the same name as a voice to be created. */
 export const rememberKnown = async (run: Run): Promise<void> => {
   if (run.list === null || run.journal.known !== null) return;
   run.journal.setKnown((await listed(run)).map(({ id }) => id));

@@ -1,4 +1,4 @@
-// Which new voice stands for which old one, as CSV or JSON. Pure.
+// Renders which new voice replaces which old one, as CSV or JSON. Pure.
 import { visibleJson } from "../../terminal/visible.ts";
 import { writeCsv } from "./csv.ts";
 
@@ -7,7 +7,7 @@ export type MapRow = {
   readonly name: string;
   readonly old: string | null;
   readonly new: string | null;
-  /** Why there is no new one. */
+  /** Why there is no new voice. */
   readonly why: string | null;
 };
 

@@ -1,4 +1,5 @@
-// A folder → its recordings, each with the hash of its bytes and the name of its voice. Reads files chunk by chunk.
+// Reads the recordings of a folder, each with the hash of its bytes and the name of its voice. Files are read in
+// chunks.
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
@@ -8,18 +9,18 @@ import { readRegularFile } from "../../terminal/regular-file.ts";
 import { readCsv } from "./csv.ts";
 
 export type Recording = {
-  /** Its name in the folder. */
+  /** The file's name in the folder. */
   readonly file: string;
   readonly path: string;
-  /** SHA-256 of its bytes, hex: what makes it the same recording. */
+  /** SHA-256 of the bytes in hex, which identifies the recording. */
   readonly hash: string;
-  /** What the voice is to be called. */
+  /** The name for the voice. */
   readonly name: string;
-  /** The id of the voice it had before, where the list of old voices says so. */
+  /** The id of the previous voice, if the list of old voices has one. */
   readonly old: string | null;
 };
 
-/** @param old a CSV file with the columns `file`, `id` and, where voices are to have other names, `name`. */
+/** @param old a CSV file with the columns `file` and `id`, and optionally `name` for voices that get another name. */
 export const readRecordings = async (
   folder: string,
   old: string | null,
@@ -31,13 +32,13 @@ export const readRecordings = async (
   for (const [index, file] of names.entries()) {
     progress(index, names.length);
     const path = join(folder, file);
-    const known = olds.get(file) ?? olds.get(parse(file).name);
+    const oldVoice = olds.get(file) ?? olds.get(parse(file).name);
     recordings.push({
       file,
       path,
       hash: await hashOf(path),
-      name: known?.name || parse(file).name,
-      old: known?.id ?? null,
+      name: oldVoice?.name || parse(file).name,
+      old: oldVoice?.id ?? null,
     });
   }
   refuseSameNames(recordings);
@@ -81,14 +82,14 @@ const readOld = (file: string): Map<string, OldVoice> => {
   );
 };
 
-/** The list knows voices by name: two of one name could not be told apart after an interruption. */
+/** The list identifies voices by name, so two with the same name could not be told apart after an interruption. */
 const refuseSameNames = (recordings: readonly Recording[]): void => {
   const owners = new Map<string, Recording>();
   for (const recording of recordings) {
-    const other = owners.get(recording.name);
-    if (other !== undefined && other.hash !== recording.hash) {
+    const owner = owners.get(recording.name);
+    if (owner !== undefined && owner.hash !== recording.hash) {
       throw new CommandError(
-        `migrate-voices: ${other.file} and ${recording.file} would both be called ${recording.name}. Rename one of them, or name its voice with --old.`,
+        `migrate-voices: ${owner.file} and ${recording.file} would both be called ${recording.name}. Rename one of them, or name its voice with --old.`,
       );
     }
     owners.set(recording.name, recording);

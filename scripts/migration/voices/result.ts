@@ -1,4 +1,4 @@
-// What became of each recording → the lines, the JSON and the map that a person takes away.
+// Prints what became of each recording, as lines or JSON, and writes the map.
 import { CommandError, type Io } from "../../terminal/io.ts";
 import { terminalJson, terminalLine } from "../../terminal/terminal-text.ts";
 import { writeFileWhole } from "../../terminal/write-file.ts";
@@ -37,7 +37,7 @@ export const printResult = (
   );
 };
 
-/** Nobody reads half a map. */
+/** Written completely or not at all, so that nobody reads half a map. */
 export const writeMap = (file: string, rows: readonly MapRow[]): void => {
   try {
     writeFileWhole(file, renderMap(rows, file));

@@ -1,13 +1,13 @@
-// How long to wait before the next request, and how often to ask. Pure.
+// How long to wait before the next request, and how often to try. Pure.
 import { dateOf } from "../../../generated/runtime/retry.ts";
 
-/** Requests for one thing before it is given up. */
+/** Number of requests for one recording or list before giving up. */
 export const tries = 8;
 
 /** In milliseconds. */
 export const backOff = (attempt: number): number => Math.min(60_000, 500 * 2 ** attempt);
 
-/** Seconds or a date, RFC 9110 section 10.2.3. */
+/** Parses seconds or a date (RFC 9110 §10.2.3). */
 export const waitOf = (after: string | null): { readonly waitMs?: number } => {
   if (after === null) return {};
   const ms = /^\s*\d+\s*$/.test(after) ? Number(after) * 1000 : dateOf(after) - Date.now();

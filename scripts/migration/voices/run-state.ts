@@ -1,4 +1,4 @@
-// What a run is given, and what its workers tell each other while it lasts.
+// The input of a run, and the state that its workers share.
 import type { Call } from "./call.ts";
 import type { Journal } from "./journal.ts";
 import type { Recording } from "./recordings.ts";
@@ -10,16 +10,16 @@ export type Run = {
   readonly list: Call | null;
   readonly recordings: readonly Recording[];
   readonly journal: Journal;
-  /** Members of the input that all have in common. */
+  /** Input members that are the same for all recordings. */
   readonly more: Readonly<Record<string, string>>;
   readonly concurrency: number;
-  /** How long after a request an answerless one may still come into being, in milliseconds. */
+  /** How long after a request without a response its voice may still appear, in milliseconds. */
   readonly settleMs: number;
-  /** Send again what may have been received, without a look at the list. */
+  /** True to send recordings again that may have been received, without checking the list. */
   readonly resend: boolean;
-  /** No new request. */
+  /** Aborted when no new request may start. */
   readonly stop: AbortSignal;
-  /** Nor those on their way. */
+  /** Aborted when requests in progress must end as well. */
   readonly abort: AbortSignal;
   readonly moved: (outcome: string | null) => void;
 };
@@ -27,8 +27,8 @@ export type Run = {
 export type RunState = {
   readonly reasons: Map<string, string>;
   ended: string | null;
-  /** When the server next wants a request. */
+  /** The time before which the server wants no request. */
   notBefore: number;
-  /** Times in a row that no connection was made. */
+  /** Consecutive failures to connect. */
   failures: number;
 };

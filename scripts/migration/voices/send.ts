@@ -1,5 +1,5 @@
-// Recordings → requests, a few at a time, each written to the journal before it is sent. What may have been received is not
-// sent again.
+// Sends recordings, a few at a time, each recorded in the journal before it is sent. Never resends one that may have
+// been received.
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileFromPath } from "../../../generated/runtime/node.ts";
 import type { Recording } from "./recordings.ts";
@@ -43,7 +43,7 @@ const sendOne = async (run: Run, state: RunState, recording: Recording): Promise
     if (verdict.kind !== "later" && verdict.kind !== "not sent") {
       journal.write(hash, file, { event: verdict.kind === "unknown" ? "unknown" : "refused", why });
       if (verdict.kind !== "unknown" || run.list === null)
-        state.reasons.set(hash, why + (verdict.kind === "unknown" ? mayBe : ""));
+        state.reasons.set(hash, why + (verdict.kind === "unknown" ? mayExist : ""));
       if (verdict.kind === "hopeless") state.ended = why;
       return;
     }
@@ -57,9 +57,9 @@ const sendOne = async (run: Run, state: RunState, recording: Recording): Promise
   }
 };
 
-const mayBe = "; it may have been created: rerun with --resend to send it again";
+const mayExist = "; it may have been created: rerun with --resend to send it again";
 
-/** False where the run is to end instead. */
+/** False if the run is to end. */
 const waitForTurn = async (run: Run, state: RunState): Promise<boolean> => {
   for (let wait = state.notBefore - Date.now(); wait > 0; wait = state.notBefore - Date.now()) {
     run.moved(`the server asks to wait ${Math.ceil(wait / 1000)} s`);
@@ -69,7 +69,7 @@ const waitForTurn = async (run: Run, state: RunState): Promise<boolean> => {
   return state.ended === null && !run.stop.aborted;
 };
 
-/** The file is read while it is sent. */
+/** The file is only described here, and read while it is sent. */
 export const inputOf = async (task: Task, { name, path }: Recording, more: Run["more"]): Promise<object> => ({
   ...more,
   [task.name.name]: name,

@@ -1,10 +1,10 @@
-// Requests without an answer → whether each made a voice, told by the list and written to the journal.
+// Finds out from the list whether requests without a response created a voice, and records it in the journal.
 import { setTimeout as sleep } from "node:timers/promises";
 import { listed } from "./list.ts";
 import type { Recording } from "./recordings.ts";
 import type { Run, RunState } from "./run-state.ts";
 
-/** `patiently`: until none can still come into being. */
+/** @param patiently true to wait until none of the voices can appear any more. */
 export const settle = async (
   run: Run,
   state: RunState,
@@ -21,17 +21,17 @@ export const settle = async (
     );
     const fresh = voices.filter(({ id }) => !claimed.has(id) && journal.known?.has(id) !== true);
     left = left.filter((recording) => {
-      const found = fresh.filter(({ name }) => name === recording.name);
-      const [voice] = found;
-      if (voice !== undefined && found.length === 1) {
+      const matches = fresh.filter(({ name }) => name === recording.name);
+      const [voice] = matches;
+      if (voice !== undefined && matches.length === 1) {
         journal.write(recording.hash, recording.file, { event: "done", id: voice.id, how: "found in the list" });
         state.reasons.delete(recording.hash);
         return false;
       }
-      if (found.length > 1) {
+      if (matches.length > 1) {
         state.reasons.set(
           recording.hash,
-          `${found.length} new voices are called ${recording.name}: ${found.map(({ id }) => id).join(", ")}`,
+          `${matches.length} new voices are called ${recording.name}: ${matches.map(({ id }) => id).join(", ")}`,
         );
         return false;
       }

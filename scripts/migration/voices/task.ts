@@ -1,5 +1,5 @@
-// A document → what making a voice anew means in it: the operation, its file and its name, and where the answer and the
-// list say the id. Found by the shape of the operations and by `links`; no operation is known by name. Pure.
+// Derives from a document how a voice is created: the operation, its file and its name, and where the response and the
+// list contain the id. Found by the shape of the operations and by `links`, without naming any operation. Pure.
 
 import { type Document, isObject, lookUp } from "../../openapi/document.ts";
 import { inputShape } from "../../openapi/input-shape.ts";
@@ -9,11 +9,11 @@ import { CommandError } from "../../terminal/io.ts";
 
 export type Task = {
   readonly create: Operation;
-  /** The input's one required file. */
+  /** The only required file of the input. */
   readonly file: Field;
-  /** The input's one required text. */
+  /** The only required text of the input. */
   readonly name: Field;
-  /** Every other member that takes a text. */
+  /** Other members of the input that take a text. */
   readonly more: readonly string[];
   readonly idOf: (answer: unknown) => string | null;
   readonly list: TaskList | null;
@@ -27,8 +27,8 @@ type TaskList = {
 export type Voice = { readonly id: string; readonly name: string | null };
 
 /**
- * @param wanted an operation's id; null: the one that replaces a deprecated operation and takes one recording.
- * @throws CommandError where there is no such operation, more than one, or nothing says where the id is.
+ * @param wanted the id of an operation; null for the one that replaces a deprecated operation and takes one recording.
+ * @throws CommandError if there is no such operation or more than one, or if nothing says where the id is.
  */
 export const taskOf = (document: Document, operations: readonly Operation[], wanted: string | null): Task => {
   const replacing = new Set(operations.flatMap(({ replacement }) => replacement?.operation ?? []));
@@ -42,13 +42,13 @@ export const taskOf = (document: Document, operations: readonly Operation[], wan
     const names = shaped.map(({ create }) => create.id).join(", ");
     throw new CommandError(`migrate-voices: several operations would fit: ${names}. Name one with --operation.`);
   }
-  return { ...shape, ...placesOf(document, operations, shape) };
+  return { ...shape, ...locateIds(document, operations, shape) };
 };
 
 const whyNone = (operations: readonly Operation[], wanted: string | null): string => {
   if (wanted !== null) {
-    const known = operations.some(({ id }) => id === wanted);
-    return known
+    const exists = operations.some(({ id }) => id === wanted);
+    return exists
       ? `${wanted} must take one file and one text, and require nothing else`
       : `the document has no operation ${wanted}`;
   }
@@ -76,42 +76,42 @@ const shapeOf = (document: Document, create: Operation): readonly Shape[] => {
   ];
 };
 
-const placesOf = (
+const locateIds = (
   document: Document,
   operations: readonly Operation[],
   { create, name }: Shape,
 ): Pick<Task, "idOf" | "list"> => {
   const links = readLinks(document, create);
-  const known = (id: string) => operations.find((operation) => operation.id === id);
+  const operationOf = (id: string) => operations.find((operation) => operation.id === id);
   const listing = links
-    .map((link) => (link.values.length === 0 ? known(link.operation) : undefined))
+    .map((link) => (link.values.length === 0 ? operationOf(link.operation) : undefined))
     .find((operation) => operation?.method === "GET");
-  const handed = links.flatMap((link) => link.values.map((value) => ({ ...value, operation: link.operation })));
+  const linkValues = links.flatMap((link) => link.values.map((value) => ({ ...value, operation: link.operation })));
   const items = listing === undefined ? [] : readLinks(document, listing);
-  // Two answers that hand a value to the same input of a third operation speak of the same thing.
-  const pairs = handed.flatMap((entry) =>
+  // If two responses pass a value to the same input of a third operation, the values identify the same thing.
+  const pairs = linkValues.flatMap((entry) =>
     items
       .filter((link) => link.operation === entry.operation)
       .flatMap((link) => link.values.filter(({ input }) => input === entry.input))
-      .map((other) => ({ id: entry.body, item: other.body })),
+      .map((value) => ({ id: entry.body, item: value.body })),
   );
-  const id = pairs[0]?.id ?? handed[0]?.body;
+  const id = pairs[0]?.id ?? linkValues[0]?.body;
   if (id === undefined) {
     throw new CommandError(
       `migrate-voices: no link of ${create.id} shows where its answer has the id of the new resource.`,
     );
   }
   const idOf = (answer: unknown): string | null => textAt(answer, id);
-  // `/data/0/id`: the item is behind the number, the list before it.
+  // In `/data/0/id`, the list is before the number and the id within an item after it.
   const item = pairs[0]?.item ?? "";
   const number = /\/\d+(?=\/)/.exec(item);
   if (listing === undefined || number === null) return { idOf, list: null };
   const list = item.slice(0, number.index);
-  const own = item.slice(number.index + number[0].length);
+  const idPointer = item.slice(number.index + number[0].length);
   const voicesIn = (answer: unknown): readonly Voice[] => {
-    const found = list === "" ? answer : lookUp(asDocument(answer), `#${list}`);
-    return (Array.isArray(found) ? found : []).flatMap((item): readonly Voice[] => {
-      const itemId = textAt(item, own);
+    const listedItems = list === "" ? answer : lookUp(asDocument(answer), `#${list}`);
+    return (Array.isArray(listedItems) ? listedItems : []).flatMap((item): readonly Voice[] => {
+      const itemId = textAt(item, idPointer);
       return itemId === null ? [] : [{ id: itemId, name: textAt(item, `/${name.name}`) }];
     });
   };
@@ -125,7 +125,7 @@ const textAt = (answer: unknown, pointer: string): string | null => {
 
 const asDocument = (value: unknown): Document => (isObject(value) ? value : Array.isArray(value) ? { ...value } : {});
 
-/** Texts of answers that speak of the account and not of the request: with one of these, no other request fares better. */
+/** True for a response about the account rather than the request, so that no other request would succeed either. */
 export const isOfAccount = (responses: readonly ResponseRule[], status: number, error: unknown): boolean => {
   const rule = responses.find((response) => response.status === String(status));
   const text = JSON.stringify(error ?? "").toLowerCase();

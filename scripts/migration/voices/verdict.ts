@@ -1,11 +1,11 @@
-// What the client answered or threw → what became of one recording. Pure.
+// Interprets the client's result or error for one recording. Pure.
 import { type CallResult, isOfClient } from "./call.ts";
 import { waitOf } from "./retry-delay.ts";
 import { isOfAccount, type Task } from "./task.ts";
 
 export type Verdict =
   | { readonly kind: "done"; readonly id: string }
-  /** Nothing was made; `hopeless`: nor would it be of another recording. */
+  /** Nothing was created; `hopeless` means that no other recording would succeed either. */
   | { readonly kind: "refused" | "hopeless" | "unknown"; readonly why: string }
   | { readonly kind: "later" | "not sent"; readonly why: string; readonly waitMs?: number };
 
@@ -25,6 +25,7 @@ export const verdictOn = (task: Task, answer: unknown): Verdict => {
   const after = response.headers.get("retry-after");
   if (status === 429 || (status === 503 && after !== null)) return { kind: "later", why, ...waitOf(after) };
   if (status >= 500 || status === 408) return { kind: "unknown", why };
-  const all = [401, 402, 403, 404, 405, 410].includes(status) || isOfAccount(task.create.responses, status, error);
-  return { kind: all ? "hopeless" : "refused", why };
+  const affectsAll =
+    [401, 402, 403, 404, 405, 410].includes(status) || isOfAccount(task.create.responses, status, error);
+  return { kind: affectsAll ? "hopeless" : "refused", why };
 };

@@ -1,4 +1,5 @@
-// One process of `conformance.ts`: `SPEC COUNT` → the time of the plan, the suite and the bare exchange, as JSON on the last line.
+// A child process of `conformance.ts`: measures the plan, the suite and the bare exchange for `SPEC COUNT`, and prints
+// JSON last.
 
 import { fork } from "node:child_process";
 import { readFile } from "node:fs/promises";
@@ -30,7 +31,7 @@ const status = await readFile("/proc/self/status", "utf8").catch(() => "");
 const peak = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? process.resourceUsage().maxRSS) * 1024;
 const suite = [first.ms];
 const bare: number[] = [];
-// A recording keeps every byte, too much of them for many operations.
+// Not for many operations, because a recording keeps every byte in memory.
 if (Number(count) <= 10) {
   const recording = await record(baseUrl);
   await run(recording.baseUrl);

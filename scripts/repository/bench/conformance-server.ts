@@ -1,4 +1,4 @@
-// The catalogue's reference server in a process of its own: `SPEC KEY`; sends its base URL to its parent.
+// Runs the catalogue's reference server as a child process (`SPEC KEY`) and sends its base URL to the parent.
 
 import { readFile } from "node:fs/promises";
 import { conforming } from "../../../conformance/selftest/servers/catalogue.ts";

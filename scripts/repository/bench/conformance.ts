@@ -1,4 +1,4 @@
-// The conformance suite's own time: beside the bare exchange of the same requests, and for 1 to 100 operations.
+// Measures the conformance suite against the bare exchange of the same requests, and for 1 to 100 operations.
 
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -10,7 +10,7 @@ const counts = [1, 10, 100] as const;
 export const measureConformance = async (environment: Environment, document: Document): Promise<Table> => {
   const rows: Record<string, string | number>[] = [];
   let first: number | undefined;
-  // As `npm run conformance` does it.
+  // The same options as `npm run conformance`.
   const runtime = [process.execPath, "--max-semi-space-size=2", "--import", import.meta.resolve("tsx")];
   for (const count of counts) {
     const spec = await writeSpec(environment, document, count);
@@ -47,11 +47,11 @@ await import(${JSON.stringify(child)});`;
   };
 };
 
-/** The document with its first path as often as is asked for, each with a name of its own. */
+/** Writes the document with `count` copies of its first path, each with its own name. */
 const writeSpec = async ({ folder }: Environment, document: Document, count: number): Promise<string> => {
-  const place = join(folder, `spec-${count}`);
-  await mkdir(place);
-  await cp(join(root, "spec/samples"), join(place, "samples"), { recursive: true });
+  const specFolder = join(folder, `spec-${count}`);
+  await mkdir(specFolder);
+  await cp(join(root, "spec/samples"), join(specFolder, "samples"), { recursive: true });
   const [[path, item]] = Object.entries(document.paths as Record<string, Record<string, object>>) as [
     [string, Record<string, object>],
   ];
@@ -62,7 +62,7 @@ const writeSpec = async ({ folder }: Environment, document: Document, count: num
     });
     return [`/copy-${at}${path}`, Object.fromEntries(renamed)];
   });
-  const file = join(place, "openapi.json");
+  const file = join(specFolder, "openapi.json");
   await writeFile(file, JSON.stringify({ ...document, paths: Object.fromEntries(copies) }));
   return file;
 };

@@ -1,5 +1,5 @@
-// What every measurement needs: the built client in a folder of its own, a sink that swallows uploads, and child
-// processes that measure without the measurer in them.
+// What all measurements need: the built client in its own folder, a server that discards uploads, and child processes,
+// so that the measuring code does not affect the results.
 
 import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -20,9 +20,9 @@ export type Environment = AsyncDisposable & {
   /** `index.js` and `node.js`, as the package ships them. */
   readonly dist: string;
   readonly subject: Subject;
-  /** Answers every request with the documented success once it is read. */
+  /** A server that answers every request with the documented success once it is read. */
   readonly sink: string;
-  /** Runs a file and gives what it printed, parsed as JSON. */
+  /** Runs a file and returns what it printed, parsed as JSON. */
   run(name: string, source: string, runtime?: readonly string[]): Promise<never>;
 };
 
@@ -32,7 +32,7 @@ export const openEnvironment = async (document: Document): Promise<Environment> 
   const folder = await mkdtemp(join(tmpdir(), "bench-"));
   const dist = join(folder, "dist");
   await bundleClient(root, dist);
-  // As the package says it: without, Node reads each file twice to find out.
+  // As in the package; otherwise Node reads each file twice to detect its type.
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   const subject = subjectOf(document);
   const contract = contractOf(document);
@@ -70,7 +70,7 @@ const outputOf = (command: string, args: readonly string[], cwd: string): Promis
     child.stderr.on("data", (chunk) => (err += chunk));
     child.once("error", reject);
     child.once("close", (code) => {
-      // The last line: other clients print on their own.
+      // Uses the last line only, because other clients print text of their own.
       if (code === 0) resolve(out.trim().split("\n").at(-1)!);
       else reject(new Error(`${command} ${args.at(-1)} ended with ${code}: ${err.slice(-800)}`));
     });

@@ -1,4 +1,5 @@
-// Peak memory of a process that uploads a file from disk: through the client on each runtime, and through others.
+// Measures the peak memory of a process that uploads a file from disk, with the client on each runtime and with other
+// clients.
 
 import { open } from "node:fs/promises";
 import { join } from "node:path";
@@ -37,7 +38,7 @@ export const measureMemory = async (
     const peaks: number[] = [];
     for (const size of sizes) {
       const peak: number[] = [];
-      // Others hold the file in memory: once tells that as well as thrice.
+      // Other clients hold the file in memory, so a single run shows as much as three.
       for (let time = 0; time < (label.startsWith("the client") ? times : 1); time++) {
         peak.push((await environment.run("upload.mjs", source(fileOf(environment, size)), runtime)) as number);
       }
@@ -56,7 +57,7 @@ export const measureMemory = async (
 
 const fileOf = ({ folder }: Environment, size: number): string => join(folder, `${size}.wav`);
 
-/** Its zeros take no room on the disk. */
+/** A sparse file: its zeros take no space on disk. */
 const writeRecording = async (path: string, size: number): Promise<void> => {
   const file = await open(path, "w");
   await file.write("RIFF\0\0\0\0WAVEfmt ");
@@ -113,7 +114,7 @@ ${peak}`;
   return ways;
 };
 
-/** Linux keeps the peak; elsewhere the runtime says it. */
+/** Reads the peak from Linux, or elsewhere from the runtime. */
 const peak = `
 const { readFileSync } = await import("node:fs");
 const { default: process } = await import("node:process");

@@ -1,4 +1,4 @@
-// Other people's clients, for comparison: installed into the bench's own folder when they are asked for.
+// Other clients for comparison, installed into the bench's own folder on request.
 
 import { execFile } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
@@ -6,12 +6,12 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-/** Exact versions; the newest that Node 20 runs. */
+/** Exact versions: the newest that run on Node 20. */
 export const versions: Readonly<Record<string, string>> = { ky: "1.14.3", openai: "6.49.0", smallestai: "1.0.1" };
 
 export type Others = {
   readonly folder: string;
-  /** A string literal to import the package by. */
+  /** A string literal for importing the package. */
   address(name: string): string;
 };
 

@@ -1,4 +1,4 @@
-// What the bytes of a user's bundle are, module by module: the same bundle that size.ts weighs, from its sources.
+// Measures the bytes of a user's bundle per module, for the same bundle as size.ts but built from the sources.
 
 import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -6,7 +6,7 @@ import { build } from "esbuild";
 import { type Environment, root } from "./environment.ts";
 import type { Table } from "./table.ts";
 
-/** Smaller ones are summed up. */
+/** Modules with fewer bytes are summed up in one row. */
 const worthARow = 400;
 
 export const measureParts = async ({ subject }: Environment): Promise<Table> => {
@@ -25,7 +25,7 @@ export const measureParts = async ({ subject }: Environment): Promise<Table> => 
   const [{ inputs }] = Object.values(metafile.outputs) as [(typeof metafile.outputs)[string]];
   const parts = Object.entries(inputs)
     .map(([file, { bytesInOutput }]) => ({ name: nameOf(file), bytes: bytesInOutput }))
-    .sort((entry, other) => other.bytes - entry.bytes);
+    .sort((left, right) => right.bytes - left.bytes);
   const large = parts.filter(({ bytes }) => bytes >= worthARow);
   const rest = parts.filter(({ bytes }) => bytes > 0 && bytes < worthARow);
   const sum = rest.reduce((total, { bytes }) => total + bytes, 0);

@@ -1,4 +1,4 @@
-// A recording of what goes over each connection to a server, and its bare repetition: the same bytes, nothing judged.
+// Records what is sent over each connection to a server, and replays the same bytes without judging.
 
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer } from "node:net";
@@ -6,9 +6,9 @@ import { type AddressInfo, connect, createServer } from "node:net";
 type Conversation = {
   readonly sent: Buffer[];
   received: number;
-  /** What had come back when the client closed its half; null where it did not. */
+  /** Bytes received when the client closed its half; null if it did not. */
   receivedBeforeEnd: number | null;
-  /** Whether the server closed it of its own accord, which whoever wants the whole answer waits for. */
+  /** True if the server closed the connection itself; a replay then waits for that. */
   closed: boolean;
 };
 
@@ -54,8 +54,8 @@ export const record = async (target: URL): Promise<Recording> => {
 };
 
 /**
- * Milliseconds for all conversations, one after the other; each ends when as many bytes came back as were recorded, and the
- * server has closed where it did.
+ * Returns the milliseconds for all conversations, one after the other. Each ends when as many bytes have been received
+ * as were recorded, and the server has closed the connection if it did so before.
  */
 export const replay = async (target: URL, conversations: readonly Conversation[]): Promise<number> => {
   const start = performance.now();
@@ -73,7 +73,7 @@ export const replay = async (target: URL, conversations: readonly Conversation[]
       if (received === 0) resolve();
     });
     for (const piece of sent) socket.write(piece);
-    // Some servers answer a request that was cut only once its end has come.
+    // Some servers answer an incomplete request only after its connection is closed.
     if (receivedBeforeEnd !== null && receivedBeforeEnd < received) socket.end();
     const bound = setTimeout(() => socket.destroy(), 1_000);
     await done;

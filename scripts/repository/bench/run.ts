@@ -1,5 +1,6 @@
-// `npm run bench -- [--only memory|size|parts|throughput|conformance] [--others] [--installed DIR]`: figures side by side, made in
-// one run. `--others` installs other clients to compare with; `--installed` is a folder with Bun, Deno and other Nodes.
+// `npm run bench -- [--only memory|size|parts|throughput|conformance] [--others] [--installed DIR]`: measures
+// everything in one run, for comparison. `--others` installs other clients; `--installed` is a folder with Bun, Deno
+// and other versions of Node.
 
 import { readFile } from "node:fs/promises";
 import { cpus } from "node:os";

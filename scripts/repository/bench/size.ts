@@ -1,4 +1,4 @@
-// What a user's bundle and a cold start pay for the client, beside openapi-fetch alone.
+// Measures the size and cold start of the client in a user's bundle, compared with openapi-fetch alone.
 
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -28,7 +28,7 @@ export const measureSize = async (environment: Environment, others: Others | nul
     candidates.push(["openai", file("openai"), `export default new it.OpenAI().files.create({});`]);
   }
   const imports: number[][] = candidates.map(() => []);
-  // In turns, so that what else the machine does hits all alike.
+  // Measured in turns, so that other load on the machine affects all candidates alike.
   for (let time = 0; time < times; time++) {
     for (const [at, [, file]] of candidates.entries()) imports[at]!.push(await importTime(environment, file));
   }

@@ -1,4 +1,4 @@
-// Rows of figures → an aligned Markdown table, which reads well in a terminal too; and medians. Pure.
+// Formats rows as an aligned Markdown table, which is also readable in a terminal, and computes medians. Pure.
 
 export type Table = {
   readonly title: string;

@@ -1,6 +1,6 @@
-// Small uploads a second through the client, as a share of what bare fetch with FormData does in the same process; the
-// server is in another. One after the other a call's latency decides, with several at once the work it makes. The processor
-// time says the same where other work on the machine makes the clock noisy.
+// Measures small uploads per second through the client, relative to bare fetch with FormData in the same process; the
+// server runs in another process. Sequential uploads show latency, concurrent ones show the work per call. CPU time is
+// also measured, because other load on the machine distorts wall time.
 
 import { join } from "node:path";
 import type { Environment } from "./environment.ts";
@@ -12,7 +12,7 @@ const concurrency = [1, 8] as const;
 export const measureThroughput = async (environment: Environment): Promise<Table> => {
   const rows: Record<string, string | number>[] = [];
   for (const [size, atOnce] of sizes.flatMap((size) => concurrency.map((atOnce) => [size, atOnce] as const))) {
-    const { ours, bare } = (await environment.run("throughput.mjs", sourceOf(environment, size, atOnce))) as Taken;
+    const { ours, bare } = (await environment.run("throughput.mjs", sourceOf(environment, size, atOnce))) as Durations;
     rows.push({
       "file, B": size,
       "at once": atOnce,
@@ -34,7 +34,7 @@ export const measureThroughput = async (environment: Environment): Promise<Table
   };
 };
 
-type Taken = { readonly [Who in "ours" | "bare"]: { readonly wall: number; readonly cpu: number } };
+type Durations = { readonly [Who in "ours" | "bare"]: { readonly wall: number; readonly cpu: number } };
 
 const sourceOf = ({ dist, subject, sink }: Environment, size: number, atOnce: number): string => `
 import { createClient } from ${JSON.stringify(join(dist, "index.js"))};

@@ -1,5 +1,5 @@
-// Sources name files by their place in the repository; in the package they lie elsewhere. An address that the package
-// cannot serve ends the build, not a user's run.
+// Rewrites file URLs in the sources, which are relative to the repository, for their location in the package. A URL
+// that the package cannot serve fails the build rather than a user's run.
 import { dirname, relative, resolve } from "node:path";
 import type { Plugin } from "rolldown";
 import { assets } from "./entries.ts";

@@ -1,4 +1,4 @@
-// The entries → JavaScript in dist, with everything they need of node_modules inside: the package depends on nothing.
+// Bundles the entries into dist together with the libraries they use, so that the package has no dependencies.
 import { existsSync } from "node:fs";
 import { chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
@@ -11,8 +11,9 @@ import { clientEntries, type Entries, runtimeEntry, toolChunks, toolEntries } fr
 import { runtimeAddresses, runtimeInput, runtimeModule } from "./runtime-entry.ts";
 
 /**
- * As readable as it was written, less its comments: it ends up in other people's stack traces, and "go to definition" leads
- * to it. A map of it would weigh as much again; where what of it lies is for the maps of the declarations.
+ * Not minified, but without comments: the code appears in users' stack traces, and "go to definition" leads to it. No
+ * source map is shipped, because it would double the size; the positions returned are used for the maps of the
+ * declarations.
  */
 export const bundleClient = async (
   root: string,
@@ -33,7 +34,7 @@ export const bundleClient = async (
       optimization: { inlineConst: false },
       plugins: [
         runtimeModule(root, names),
-        minifyStrangers,
+        minifyLibraries,
         minifyTables,
         ...("node" in entries ? [errorsFromOutside(root)] : []),
       ],
@@ -42,12 +43,15 @@ export const bundleClient = async (
   }
   const locations = new Map<string, Location>();
   for (const chunk of chunks) {
-    for (const [key, place] of locationsOf(root, dist, chunk)) if (!locations.has(key)) locations.set(key, place);
+    for (const [key, location] of locationsOf(root, dist, chunk)) if (!locations.has(key)) locations.set(key, location);
   }
   return { chunks, locations };
 };
 
-/** What each client needs is in one file: each takes a cold start a moment to read. The other parts are in the entry that has all. */
+/**
+ * Puts the parts that all clients need into one file, for a fast cold start. Other parts are in the entry that has them
+ * all.
+ */
 const oneRuntime: OutputOptions = {
   chunkFileNames: "[name].js",
   codeSplitting: { groups: [{ name: "shared", test: /generated\/runtime\/|node_modules/, minShareCount: 2 }] },
@@ -57,7 +61,7 @@ const runtimeNames = async (root: string): Promise<readonly string[]> =>
   (await readdir(join(root, "generated/runtime"))).filter((name) => name.endsWith(".ts"));
 
 const locationsOf = (root: string, dist: string, { fileName, map }: OutputChunk): Locations =>
-  // What only hands on has none.
+  // A chunk that only re-exports has no map.
   map
     ? locationsIn(join(dist, fileName), map.mappings, (index) => relative(root, resolve(dist, map.sources[index]!)))
     : new Map();
@@ -69,15 +73,15 @@ export const bundleTools = async (root: string, dist: string): Promise<readonly 
       cwd: root,
       input: present(root, toolEntries),
       platform: "node",
-      // What a library has for bundlers: its other build may ask for its own files while it runs.
+      // Selects the libraries' builds for bundlers, because other builds may read their own files at run time.
       resolve: { mainFields: ["module", "main"] },
       external: peers.map((peer) => new RegExp(`^${peer}(/|$)`)),
       plugins: [clientFromOutside(root, await runtimeNames(root)), documentFromOutside(root), assetAddresses(root)],
     },
-    // What the client's users do not call shall weigh little.
+    // Minified, because users of the client alone do not run it.
     { dir: dist, minify: true, codeSplitting: { groups: [...toolChunks] } },
   );
-  refuseStrangers(chunks, peers);
+  refuseUnbundled(chunks, peers);
   return chunks;
 };
 
@@ -86,16 +90,20 @@ const bundle = async (
   output: OutputOptions & { readonly dir: string },
 ): Promise<OutputChunk[]> => {
   const warnings: string[] = [];
-  const made = await rolldown({
+  const bundler = await rolldown({
     ...input,
     transform: { target: ["es2022", "node20.19"] },
-    // A module that is loaded late here and at once there is in one chunk with those that load it at once.
-    // Nor is it a fault that the machine is busy.
+    // Not warnings here: a module that is imported both statically and dynamically, and slow plugins on a busy machine.
     checks: { ineffectiveDynamicImport: false, bundlerTimings: false },
     onLog: (level, { message }) => void (level === "warn" && warnings.push(message)),
   });
-  const built = await made.generate({ format: "esm", comments: false, chunkFileNames: "[name]-[hash].js", ...output });
-  await made.close();
+  const built = await bundler.generate({
+    format: "esm",
+    comments: false,
+    chunkFileNames: "[name]-[hash].js",
+    ...output,
+  });
+  await bundler.close();
   if (warnings.length > 0) throw new Error(`Build refused: ${warnings.join("\n")}`);
   const chunks = built.output.filter((value) => value.type === "chunk");
   await mkdir(output.dir, { recursive: true });
@@ -114,8 +122,8 @@ const present = (root: string, entries: Entries): Record<string, string> =>
       .filter(([, path]) => existsSync(path)),
   );
 
-/** Nobody is led into it, and nobody who reads a stack trace can mend it. */
-const minifyStrangers: Plugin = {
+/** Minifies libraries: nobody navigates into them or could fix them. */
+const minifyLibraries: Plugin = {
   name: "minify-strangers",
   transform: {
     filter: { id: /\/node_modules\// },
@@ -126,7 +134,7 @@ const minifyStrangers: Plugin = {
   },
 };
 
-/** There is nothing in it to step through, and the other half of its bytes is white space. */
+/** Minifies the operation tables: they contain no logic to step through, and half of their bytes are white space. */
 const minifyTables: Plugin = {
   name: "minify-tables",
   renderChunk: async (text, { fileName }) => {
@@ -136,7 +144,7 @@ const minifyTables: Plugin = {
   },
 };
 
-/** One copy of the client, however it is reached: an error of one entry is an instance of the other's class. */
+/** Imports the client from its own entry, so that all entries share one copy and the same error classes. */
 const clientFromOutside = (root: string, names: readonly string[]): Plugin =>
   fromOutside("client-from-outside", {
     ...runtimeAddresses(root, names),
@@ -145,11 +153,11 @@ const clientFromOutside = (root: string, names: readonly string[]): Plugin =>
     [join(root, "scripts/codegen/runtime/node.ts")]: "./node.js",
   });
 
-/** What the file reader throws is an instance of the client's own class. */
+/** Imports the error classes from `core`, so that errors of the file reader are instances of the client's classes. */
 const errorsFromOutside = (root: string): Plugin =>
   fromOutside("errors-from-outside", { [join(root, "generated/runtime/errors.ts")]: "./core.js" });
 
-/** The test kit answers from the document that lies beside it, wherever it runs. */
+/** Imports the document from the JSON file beside the test kit, wherever it runs. */
 const documentFromOutside = (root: string): Plugin =>
   fromOutside("document-from-outside", { [join(root, "generated/openapi.json")]: "./openapi.json" });
 
@@ -164,14 +172,14 @@ const fromOutside = (name: string, addresses: Readonly<Record<string, string>>):
   },
 });
 
-/** Loaded when they are needed, never bundled: a user of the client alone is spared them. */
+/** Packages that are loaded when needed and never bundled, so that users of the client alone do not need them. */
 const optionalPeers = async (root: string): Promise<readonly string[]> =>
   Object.keys(JSON.parse(await readFile(join(root, "package.json"), "utf8")).peerDependencies);
 
-/** What is left as an import must be there on a user's machine. */
-const refuseStrangers = (chunks: readonly OutputChunk[], peers: readonly string[]): void => {
+/** Refuses imports that would be missing on a user's machine. */
+const refuseUnbundled = (chunks: readonly OutputChunk[], peers: readonly string[]): void => {
   const files = chunks.map(({ fileName }) => fileName);
-  const known = new Set([
+  const available = new Set([
     ...builtinModules,
     ...files,
     "./index.js",
@@ -182,7 +190,7 @@ const refuseStrangers = (chunks: readonly OutputChunk[], peers: readonly string[
   for (const { fileName, imports, dynamicImports } of chunks) {
     for (const path of [...imports, ...dynamicImports]) {
       const name = /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path;
-      if (path.startsWith("node:") || known.has(path) || peers.includes(name)) continue;
+      if (path.startsWith("node:") || available.has(path) || peers.includes(name)) continue;
       throw new Error(`Build refused: ${fileName} imports ${path}, which is neither bundled nor an optional peer.`);
     }
   }

@@ -1,26 +1,26 @@
-// A declaration's map to its source → its map to the JavaScript that was built from that source: "go to definition" lands
-// in the code that runs, which is in the package once. A name that nothing is left of at run time, a type's, leads
-// nowhere, and an editor stays in the declaration. Pure.
+// Turns a declaration's map to its source into a map to the built JavaScript, so that "go to definition" leads to the
+// code that runs, which the package contains once. A name without code at run time, such as a type's, has no target,
+// and editors stay in the declaration. Pure.
 import { decode, encode, type SourceMapSegment } from "@jridgewell/sourcemap-codec";
 
 export type Position = readonly [line: number, column: number];
 
-/** Where something of a source lies in what was built. */
+/** The location of a piece of source in the build. */
 export type Location = { readonly file: string; readonly at: Position };
 
-/** By source and position. */
+/** Locations by source and position. */
 export type Locations = ReadonlyMap<string, Location>;
 
 export const locationKey = (source: string, [line, column]: Position): string => `${source}:${line}:${column}`;
 
-/** @param sourceOf the name, as `locationKey` takes it, of a source that a map names. */
+/** @param sourceOf returns the name of a source in the map, as `locationKey` expects it. */
 export const locationsIn = (file: string, mappings: string, sourceOf: (index: number) => string): Locations => {
   const locations = new Map<string, Location>();
   for (const [line, segments] of decode(mappings).entries()) {
     for (const segment of segments) {
       if (segment.length === 1) continue;
       const key = locationKey(sourceOf(segment[1]), [segment[2], segment[3]]);
-      // The first is where it is declared.
+      // The first occurrence is the declaration.
       if (!locations.has(key)) locations.set(key, { file, at: [line, segment[0]] });
     }
   }
@@ -28,8 +28,8 @@ export const locationsIn = (file: string, mappings: string, sourceOf: (index: nu
 };
 
 /**
- * Null where nothing of the declaration is left at run time.
- * @param columnOf where a column of the declaration has moved to since its map was made.
+ * Null if nothing of the declaration exists at run time.
+ * @param columnOf returns where a column of the declaration has moved since its map was created.
  */
 export const leadToCode = (
   mappings: string,
@@ -49,6 +49,9 @@ export const leadToCode = (
   return files.length === 0 ? null : { files, mappings: encode(lines.map(withoutRepetition)) };
 };
 
-/** A position leads where the next one does: of several in a row that lead nowhere, the last says it for all. */
+/**
+ * Of several consecutive segments without a target only the last is needed, since a position leads where the next one
+ * does.
+ */
 const withoutRepetition = (segments: SourceMapSegment[]): SourceMapSegment[] =>
   segments.filter((segment, index) => segment.length > 1 || segments[index + 1]?.length !== 1);

@@ -1,6 +1,6 @@
-// The typed entries → declarations in dist/types, those of the client with maps that lead an editor to the code in dist.
-// Only what an entry's types reach is written, without what is marked `@internal`: the generated client and the suite use
-// it, callers do not.
+// Writes declarations for the typed entries into dist/types, those of the client with maps that lead editors to the
+// code in dist. Contains only what the entries' types reach, and nothing marked `@internal`, which the generated client
+// and the suite use but users do not.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import ts from "typescript";
@@ -8,7 +8,7 @@ import { type Locations, leadToCode, locationKey, type Position } from "./code-m
 import { typedEntries } from "./entries.ts";
 import { onlyWanted, taken } from "./wanted.ts";
 
-/** @throws Error where TypeScript cannot write a declaration, or one would not compile at a user's. */
+/** @throws Error if TypeScript cannot write a declaration, or if one would not compile in a user's project. */
 export const writeDeclarations = (root: string, dist: string, locations: Locations): void => {
   const sources = Object.entries(typedEntries).filter(([, source]) => ts.sys.fileExists(join(root, source)));
   const emitted = emit(
@@ -23,7 +23,7 @@ export const writeDeclarations = (root: string, dist: string, locations: Locatio
       writeFileSync(join(dist, name + extension), `export * from ${JSON.stringify(declared)};\n`);
     }
   }
-  // Once for both kinds of module: a CommonJS file may be imported from an ES module, not the other way round.
+  // One set for both module systems: ES modules may import CommonJS files, but not the other way round.
   mkdirSync(join(dist, "types"), { recursive: true });
   writeFileSync(join(dist, "types/package.json"), '{ "type": "commonjs" }\n');
   for (const [path, names] of reached) write({ root, dist, emitted, locations }, path, names);
@@ -33,21 +33,23 @@ export const writeDeclarations = (root: string, dist: string, locations: Locatio
   );
 };
 
-/** A type that was stripped as internal and is referred to all the same would fail every user who checks what is installed. */
+/**
+ * Refuses declarations that refer to stripped internal types, which would fail for users who check installed libraries.
+ */
 const refuseIncomplete = (dist: string, entries: readonly string[]): void => {
   const program = ts.createProgram(
     entries.map((entry) => join(dist, `${entry}.d.ts`)),
     { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022, strict: true, noEmit: true, types: ["node"] },
   );
-  const own = ts
+  const ownDiagnostics = ts
     .getPreEmitDiagnostics(program)
     .filter(({ file }) => file?.fileName.startsWith(dist) ?? true)
-    // A package that the user brings need not lie beside what is built.
+    // An optional peer need not be installed where the package is built.
     .filter(({ messageText }) => !/^Cannot find module '[^.]/.test(ts.flattenDiagnosticMessageText(messageText, "\n")));
-  if (own.length > 0) throw new Error(ts.formatDiagnostics(own, formatHost(dist)));
+  if (ownDiagnostics.length > 0) throw new Error(ts.formatDiagnostics(ownDiagnostics, formatHost(dist)));
 };
 
-/** Path from the root → text, for declarations and their maps. */
+/** Texts of declarations and their maps, by path from the root. */
 const emit = (root: string, files: readonly string[]): ReadonlyMap<string, string> => {
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
@@ -74,7 +76,7 @@ const formatHost = (root: string): ts.FormatDiagnosticsHost => ({
   getNewLine: () => "\n",
 });
 
-/** Path from the root → the names that others take from there, and null where they take whatever there is. */
+/** Names that other files import, by path from the root; null if a file imports everything. */
 type Reached = Map<string, Set<string | null>>;
 
 const reach = (emitted: ReadonlyMap<string, string>, reached: Reached, path: string, name: string | null): void => {
@@ -84,10 +86,10 @@ const reach = (emitted: ReadonlyMap<string, string>, reached: Reached, path: str
   const text = emitted.get(path);
   if (text === undefined)
     throw new Error(`${path} is reached by an entry's types, and no declaration of it was written`);
-  for (const [address, wanted] of taken(text)) {
-    // An optional peer has declarations of its own.
+  for (const [address, importedName] of taken(text)) {
+    // An optional peer has its own declarations.
     if (!address.startsWith(".")) continue;
-    reach(emitted, reached, join(dirname(path), address).replace(/\.ts$/, ".d.ts"), wanted);
+    reach(emitted, reached, join(dirname(path), address).replace(/\.ts$/, ".d.ts"), importedName);
   }
 };
 
@@ -112,8 +114,8 @@ const write = ({ root, dist, emitted, locations }: Writing, path: string, names:
   );
   mkdirSync(dirname(file), { recursive: true });
   if (map === null) {
-    const wanted = names.has(null) ? runnable : onlyWanted(runnable, names as ReadonlySet<string>);
-    writeFileSync(file, withTabs(withLibraries(wanted)));
+    const neededText = names.has(null) ? runnable : onlyWanted(runnable, names as ReadonlySet<string>);
+    writeFileSync(file, withTabs(withLibraries(neededText)));
     return;
   }
   const sources = map.files.map((target) => relative(dirname(file), target));
@@ -124,7 +126,7 @@ const write = ({ root, dist, emitted, locations }: Writing, path: string, names:
   );
 };
 
-// A quarter of a declaration is the four spaces that TypeScript indents by.
+// Tabs save a quarter of a declaration's size, which TypeScript indents by four spaces.
 const indents = /^(?: {4})+/gm;
 
 const withTabs = (text: string): string => text.replaceAll(indents, (spaces) => "\t".repeat(spaces.length / 4));
@@ -134,7 +136,7 @@ const columnAfterTabs = (text: string): ((at: Position) => number) => {
   return ([line, column]) => column - saved[line]!;
 };
 
-/** What is declared as an overload runs where the function has its body. */
+/** Maps overload declarations to the function that has the body. */
 const implementations = (code: string): ((at: Position) => Position) => {
   const file = ts.createSourceFile("source.ts", code, ts.ScriptTarget.ESNext);
   const nameAt = ({ name }: ts.FunctionDeclaration): Position => {
@@ -144,20 +146,25 @@ const implementations = (code: string): ((at: Position) => Position) => {
   const functions = file.statements.filter(ts.isFunctionDeclaration).filter(({ name }) => name !== undefined);
   const moved = new Map(
     functions.flatMap((functionDeclaration) => {
-      const whole = functions.find(
+      const implementation = functions.find(
         ({ body, name }) => body !== undefined && name!.text === functionDeclaration.name!.text,
       );
-      return whole === undefined ? [] : [[String(nameAt(functionDeclaration)), nameAt(whole)] as const];
+      return implementation === undefined
+        ? []
+        : [[String(nameAt(functionDeclaration)), nameAt(implementation)] as const];
     }),
   );
   return (at) => moved.get(String(at)) ?? at;
 };
 
-/** `await using` is newer than the `lib` of most projects; without a word of it they could not check this declaration. */
+/**
+ * `await using` is newer than the `lib` of most projects, so the declaration must reference its library to compile
+ * there.
+ */
 const withLibraries = (text: string): string =>
   /\b(?:Async)?Disposable\b|Symbol\.(?:asyncD|d)ispose/.test(text)
     ? `/// <reference lib="esnext.disposable" />\n${text}`
     : text;
 
-// As long as `.js"`, so that the maps' columns stay right.
+// The replacement has the same length, so that columns in the maps stay correct.
 const address = /(?:\bfrom |\bimport\()"(\.[^"]*)\.ts"/g;

@@ -1,10 +1,10 @@
-// What was bundled of other people's packages → the notice that their licences ask for. Terms that several share stand
-// there once, under everyone who asks for them.
+// Writes the licence notices of bundled packages. Terms that several packages share appear once, below all of their
+// names.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { OutputChunk } from "rolldown";
 
-/** @throws Error for a package without a licence text: it may not be shipped. */
+/** @throws Error for a package without a licence text, because it must not be shipped. */
 export const thirdPartyNotices = async (chunks: readonly OutputChunk[]): Promise<string> => {
   const folders = new Set(chunks.flatMap(packagesOf));
   const notices = await Promise.all([...folders].sort().map(noticeOf));
@@ -32,7 +32,8 @@ const noticeOf = async (folder: string): Promise<Notice> => {
   const file = (await readdir(folder)).find((text) => /^licen[cs]e/i.test(text));
   if (file === undefined) throw new Error(`${name} ${version} has no licence file, so it may not be bundled.`);
   const text = (await readFile(join(folder, file), "utf8")).trim();
-  // The name of the licence and whose it is; what follows is the same for all who chose it.
+  // The head contains the licence's name and the copyright holder; the rest is the same for all packages with that
+  // licence.
   const head = /^(?:.*licen[cs]e.*\s+)?(?:(?:copyright|all rights).*\s+)+/i.exec(text)?.[0] ?? "";
   return {
     who: `${name} ${version}\n${head.trim().replaceAll(/\n\s*\n/g, "\n")}`.trim(),

@@ -1,11 +1,13 @@
-// The repository's README → the package's: without what only a checkout can do or has. Pure.
+// Derives the package's README from the repository's, without the parts that only apply to a checkout. Pure.
 
-/** From `<!-- repository only -->` to `<!-- end -->`, each on a line of its own, with the blank lines after it. */
+/**
+ * Paragraphs from `<!-- repository only -->` to `<!-- end -->`, each on its own line, with the blank lines that follow.
+ */
 const paragraphs = /^<!-- repository only -->\n[\s\S]*?^<!-- end -->\n+/gm;
-/** The same within a line, with the space before it. */
+/** The same within a line, with the preceding space. */
 const words = / *<!-- repository only -->.*?<!-- end -->/g;
 
-/** @throws Error for a part that is begun and not ended. */
+/** @throws Error for a part without an end. */
 export const packageReadme = (readme: string): string => {
   const text = `${readme.replaceAll(paragraphs, "").replaceAll(words, "").trim()}\n`;
   const left = text.split("\n").findIndex((line) => /<!-- (?:repository only|end) -->/.test(line));

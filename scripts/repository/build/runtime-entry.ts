@@ -1,5 +1,5 @@
-// `waves-voice-client/runtime`: every part of the runtime under its own name, for the clients that `generate --runtime package`
-// writes, and for the commands, which need no second copy of it then.
+// Builds `waves-voice-client/runtime`, which exports every part of the runtime, for clients written by `generate
+// --runtime package` and for the commands, so that they need no second copy.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Plugin } from "rolldown";
@@ -10,7 +10,7 @@ import { runtimeEntry } from "./entries.ts";
 
 export const runtimeInput = `virtual:${runtimeEntry}`;
 
-/** @param names the files of the runtime. */
+/** @param names the file names of the runtime. */
 export const runtimeModule = (root: string, names: readonly string[]): Plugin => ({
   name: "runtime-module",
   resolveId: { filter: { id: new RegExp(`^${runtimeInput}$`) }, handler: (id) => id },
@@ -23,7 +23,7 @@ export const runtimeModule = (root: string, names: readonly string[]): Plugin =>
   },
 });
 
-/** Whatever a command imports of the runtime's sources, and where that is built. */
+/** Maps every runtime source that a command imports to the built entry. */
 export const runtimeAddresses = (root: string, names: readonly string[]): Readonly<Record<string, string>> =>
   Object.fromEntries(
     names
@@ -37,8 +37,8 @@ export const runtimeAddresses = (root: string, names: readonly string[]): Readon
   );
 
 /**
- * What callers see has its types. The rest is handed by a generated client from one place of this package to another, and
- * was checked against its types when the client was written.
+ * Public exports have their types. The other parts are passed by a generated client from one export of this package to
+ * another, and were type-checked when the client was generated.
  */
 export const runtimeDeclarations = (root: string): string => {
   const parts = [...partFiles].sort().flatMap((name) => valuesOf(join(root, "generated/runtime", name)));

@@ -1,9 +1,9 @@
-// A recording → the beginning of it at telephone quality: real speech still, at a tenth of the size. Pure.
+// Shortens a recording to its beginning at telephone quality: still real speech, at a tenth of the size. Pure.
 
-/** The least that the vendor's guide recommends. */
+/** The minimum that the vendor's guide recommends. */
 const seconds = 5;
 
-/** The same bytes for anything but a 16-bit mono PCM WAV with a plain header. */
+/** Returns the recording unchanged unless it is a 16-bit mono PCM WAV with a plain header. */
 export const excerpt = (recording: Uint8Array): Uint8Array => {
   const view = new DataView(recording.buffer, recording.byteOffset, recording.byteLength);
   const word = (offset: number): string => new TextDecoder("latin1").decode(recording.subarray(offset, offset + 4));
@@ -15,7 +15,7 @@ export const excerpt = (recording: Uint8Array): Uint8Array => {
   const samples = Math.min(seconds * rate, (recording.byteLength - 44) >> 2);
   const cut = new Uint8Array(44 + samples);
   cut.set(recording.subarray(0, 44));
-  // Two samples become one; 8-bit samples are unsigned.
+  // Averages pairs of samples; 8-bit samples are unsigned.
   for (let index = 0; index < samples; index++) {
     const pair = view.getInt16(44 + index * 4, true) + view.getInt16(46 + index * 4, true);
     cut[44 + index] = Math.min(255, Math.max(0, Math.round(pair / 512) + 128));

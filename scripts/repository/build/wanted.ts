@@ -1,7 +1,7 @@
-// The text of a declaration → the same without the types that nobody asks for. Pure.
+// Removes unused types from the text of a declaration. Pure.
 import ts from "typescript";
 
-/** What a declaration takes from others: an address and a name, or null for whatever is there. */
+/** What a declaration imports from other files: the module and a name, or null for everything. */
 export const taken = (text: string): readonly (readonly [address: string, name: string | null])[] => {
   const imports = [...text.matchAll(/\bimport\("(\.[^"]*)"\)/g)].map(([, address]) => [address!, null] as const);
   const statements = parse(text).statements.flatMap((node) => {
@@ -18,13 +18,13 @@ export const taken = (text: string): readonly (readonly [address: string, name: 
   return [...imports, ...statements];
 };
 
-/** Keeps what is wanted, what that refers to, and whatever is no type. */
+/** Keeps the wanted types, the types they refer to, and everything that is not a type. */
 export const onlyWanted = (text: string, wanted: ReadonlySet<string>): string => {
   const { statements } = parse(text);
   const types = statements.filter((node) => ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node));
   const kept = new Set<ts.Node>(types.filter(({ name }) => wanted.has(name.text)));
   for (const node of statements) if (!types.some((type) => type === node)) kept.add(node);
-  // What is added while it runs is looked at too.
+  // The set grows during the loop, and added nodes are visited too.
   for (const node of kept) for (const type of types) if (refersTo(node, type.name.text)) kept.add(type);
   const lost = types.filter((type) => !kept.has(type));
   return lost.reduceRight((rest, node) => rest.slice(0, node.getFullStart()) + rest.slice(node.end), text).trimStart();

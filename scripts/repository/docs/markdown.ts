@@ -1,20 +1,20 @@
-// A Markdown page → its fenced blocks and its tables, each with the line it stands in and the marks before it. Pure.
+// Reads the fenced blocks and tables of a Markdown page, each with its line and the marks before it. Pure.
 
 export type Block = {
   readonly page: string;
-  /** Of the first line inside the fence, from 1. */
+  /** Line number of the first line inside the fence, starting at 1. */
   readonly line: number;
   readonly language: string;
   readonly text: string;
   readonly marks: Marks;
 };
 
-/** `<!-- name: value -->` on the lines right before a block or a table. */
+/** `<!-- name: value -->` on the lines directly before a block or a table. */
 export type Marks = ReadonlyMap<string, string>;
 
 export type Table = { readonly page: string; readonly marks: Marks; readonly rows: readonly (readonly string[])[] };
 
-/** @throws Error for a fence that is never closed. */
+/** @throws Error for an unclosed fence. */
 export const readBlocks = (page: string, markdown: string): readonly Block[] => {
   const lines = markdown.split("\n");
   const blocks: Block[] = [];
@@ -30,7 +30,7 @@ export const readBlocks = (page: string, markdown: string): readonly Block[] => 
   return blocks;
 };
 
-/** The rows below the head of each table. */
+/** The rows of each table, without its head. */
 export const readTables = (page: string, markdown: string): readonly Table[] => {
   const lines = markdown.split("\n");
   const tables: Table[] = [];

@@ -1,4 +1,4 @@
-// Blocks of pages and what they should say → the pages rewritten. For the person who has changed what is printed.
+// Rewrites blocks of pages with what they should contain, for use after a change of the printed output.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Block } from "./markdown.ts";
@@ -7,9 +7,11 @@ export const renew = async (root: string, texts: ReadonlyMap<Block, string>): Pr
   for (const page of new Set([...texts.keys()].map((block) => block.page))) {
     const file = join(root, page);
     const lines = (await readFile(file, "utf8")).split("\n");
-    const own = [...texts].filter(([block]) => block.page === page).sort(([left], [right]) => right.line - left.line);
-    // From the end, so that the lines of those above stay where they are.
-    for (const [{ line, text }, renewed] of own) {
+    const pageTexts = [...texts]
+      .filter(([block]) => block.page === page)
+      .sort(([left], [right]) => right.line - left.line);
+    // Replaces from the end, so that the line numbers above stay valid.
+    for (const [{ line, text }, renewed] of pageTexts) {
       lines.splice(line - 1, lines[line - 1] === "```" ? 0 : text.split("\n").length, ...renewed.split("\n"));
     }
     await writeFile(file, lines.join("\n"));

@@ -1,24 +1,24 @@
-// A block of shell → what is wrong with its commands: a script or command that does not exist, a flag that its --help
-// does not know. Runs nothing itself.
+// Checks the commands in a shell block: reports scripts or commands that do not exist, and flags that their --help does
+// not list. Runs none of them.
 import type { Block } from "./markdown.ts";
 
 export type Known = {
-  /** Names of the scripts of package.json. */
+  /** The script names in package.json. */
   readonly scripts: ReadonlySet<string>;
-  /** What `--help` of a command of `waves-voice` prints; null where there is no such command. */
+  /** Returns the `--help` output of a command of `waves-voice`; null if there is no such command. */
   readonly help: (command: string) => Promise<string | null>;
 };
 
 export const wrongCommands = async (block: Block, known: Known): Promise<readonly string[]> => {
-  const wrong: string[] = [];
+  const problems: string[] = [];
   for (const words of commandsOf(block.text)) {
     const reason = await wrongWith(words, known);
-    if (reason) wrong.push(`${block.page}:${block.line}: ${words.join(" ")}: ${reason}`);
+    if (reason) problems.push(`${block.page}:${block.line}: ${words.join(" ")}: ${reason}`);
   }
-  return wrong;
+  return problems;
 };
 
-/** Of each command its words, without variables set before it, comments and redirections. */
+/** The words of each command, without preceding variables, comments and redirections. */
 const commandsOf = (text: string): readonly (readonly string[])[] =>
   text
     .replaceAll("\\\n", " ")
@@ -28,7 +28,7 @@ const commandsOf = (text: string): readonly (readonly string[])[] =>
     .map((command) => (command.match(/'[^']*'|"[^"]*"|\S+/g) ?? []).filter((word) => !/^[A-Z_]+=/.test(word)))
     .filter((words) => words.length > 0);
 
-/** Shared by npm, npx and this project; each is followed by what it runs. */
+/** Checks a command of npm, npx or this project, and then what it runs. */
 const wrongWith = async ([program, ...rest]: readonly string[], known: Known): Promise<string | null> => {
   if (program === "npx" || program === "bunx") return wrongWith(rest, known);
   if (program === "waves-voice") return wrongArguments(rest, known);

@@ -1,5 +1,5 @@
-// Snippets of the pages → files in a folder, where they compile and run as in a project that has installed the package:
-// its names lead to the sources they are built from.
+// Writes snippets of the pages as files in a folder, where they compile and run as in a project with the package
+// installed; its module names lead to the sources.
 import { spawn } from "node:child_process";
 import { copyFile, mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -29,27 +29,27 @@ export const openSnippetProject = async (
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
   await copyFile(recording, join(folder, "voice.wav"));
-  // Empty lines put each line where it stands in its page, so that an error names it.
+  // Empty lines put each line at its line number in the page, so that errors name it.
   for (const block of blocks) await writeFile(fileOf(block), `${"\n".repeat(block.line - 1)}${block.text}\n`);
   return { folder, fileOf };
 };
 
-/** What the compiler says, `docs/page.md:12 …`. */
+/** Returns the compiler's errors as `docs/page.md:12 …`. */
 export const compile = ({ folder, fileOf }: SnippetProject, blocks: readonly Block[]): readonly string[] => {
   const { config } = ts.readConfigFile(join(folder, "tsconfig.json"), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config, files: [] }, ts.sys, folder);
   const program = ts.createProgram(blocks.map(fileOf), { ...options, moduleDetection: ts.ModuleDetectionKind.Force });
   return blocks.flatMap((block) => {
     const source = program.getSourceFile(fileOf(block))!;
-    const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-    return found.map(({ start, messageText }) => {
+    const diagnostics = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+    return diagnostics.map(({ start, messageText }) => {
       const line = source.getLineAndCharacterOfPosition(start ?? 0).line + 1;
       return `${block.page}:${line} ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
     });
   });
 };
 
-/** Runs them in one process, each against a server of its own that answers as the block's mark `answers` says. */
+/** Runs the snippets in one process, each against its own server, which responds as the block's mark `answers` says. */
 export const run = async (
   { folder, fileOf }: SnippetProject,
   blocks: readonly Block[],

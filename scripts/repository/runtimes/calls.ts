@@ -1,5 +1,5 @@
-// One table of calls, made in the same way on every runtime. In: the client as a module, and a server that misbehaves as
-// asked. Out: how each call ended, as plain data. It runs in browsers too: nothing of Node here.
+// A table of calls that every runtime makes in the same way, with the client as a module and a server that misbehaves
+// on request. Returns how each call ended, as plain data. Uses nothing of Node, because it also runs in browsers.
 
 import type * as ClientModule from "../../codegen/runtime/index.ts";
 import type * as NodeModule from "../../codegen/runtime/node.ts";
@@ -13,17 +13,17 @@ export type Modules = {
       options: ClientModule.ClientOptions,
     ): Readonly<Record<string, ClientModule.Method<object, ClientModule.AnyResult>>>;
   };
-  /** Null where there is no file system. */
+  /** Null if there is no file system. */
   readonly node: typeof NodeModule | null;
 };
 
 type Call = (at: Scene) => Promise<CallEnd>;
 
 type Scene = Modules & {
-  /** Of the call. */
+  /** The name of the call. */
   readonly name: string;
   readonly setting: Configuration;
-  /** Sends the input to a server that does as told. */
+  /** Sends the input to a server that behaves as instructed. */
   send(options?: Options, input?: object): Promise<CallEnd>;
 };
 
@@ -51,13 +51,13 @@ const sendOne = async (
     const headers = { "x-call": `${run}/${name}`, "x-answer": JSON.stringify(answer ?? null) };
     const made = client.createClient({ baseUrl, apiKey, onDeprecation: null, headers, ...options });
     const method = made[subject.operation]!;
-    const own = { signal, onProgress };
-    const whole = { [subject.textField]: "Ada", [subject.fileField]: wav(5_000), ...input };
+    const callOptions = { signal, onProgress };
+    const fullInput = { [subject.textField]: "Ada", [subject.fileField]: wav(5_000), ...input };
     if (raw) {
-      const response = await method.raw(whole, own);
+      const response = await method.raw(fullInput, callOptions);
       return { raw: response.status, body: await response.json() };
     }
-    const result = await method(whole, own);
+    const result = await method(fullInput, callOptions);
     return { ok: result.ok, status: result.status, body: result.ok ? result.data : result.error };
   } catch (thrown) {
     return errorEnd(client, thrown, setting);
@@ -72,7 +72,7 @@ const errorEnd = ({ ClientError }: Modules["client"], thrown: unknown, { subject
   return { error: name, code, status, retryable, says, showsKey: shown.includes(apiKey) };
 };
 
-/** Calls what answers bit by bit, and reads of it what is asked for. */
+/** Calls an operation with a streamed response and reads as much of it as requested. */
 const streamed =
   (
     kind: "events" | "bytes",
@@ -101,7 +101,7 @@ const everyEvent = async (events: ClientModule.EventStream<unknown>): Promise<Ca
 const small = wav(5_000);
 const large = wav(3_000_000);
 
-/** Sends one file in the document's file field. */
+/** Sends a file in the document's file field. */
 const sendFile =
   (file: () => unknown, text = "Ada"): Call =>
   ({ send, setting: { subject } }) =>
@@ -202,7 +202,7 @@ const calls: Readonly<Record<string, Call>> = {
       },
     ),
   events: streamed("events", everyEvent),
-  // The rest of the answer never comes: an event is handed over when it is there, not when the next one is.
+  // The rest of the response never arrives, so this tests that an event is delivered without waiting for the next one.
   "first-event": streamed(
     "events",
     async (events: ClientModule.EventStream<unknown>) => {

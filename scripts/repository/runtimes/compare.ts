@@ -1,5 +1,5 @@
-// In: how the calls ended on two runtimes, and the differences that are known. Out: what is new, and what is no longer
-// true of the known ones. Pure.
+// Compares how the calls ended on two runtimes, considering the known differences. Returns new differences, and known
+// ones that no longer occur. Pure.
 
 import type { CallEnds } from "./configuration.ts";
 import type { Difference } from "./differences.ts";
@@ -15,7 +15,7 @@ type Disagreement = {
 export type Comparison = {
   readonly unknown: readonly Disagreement[];
   readonly known: readonly Disagreement[];
-  /** Entries that describe nothing any more. */
+  /** Entries that no longer describe a difference. */
   readonly stale: readonly string[];
 };
 
@@ -25,11 +25,11 @@ export const compare = (
   ends: CallEnds,
   differences: readonly Difference[],
 ): Comparison => {
-  const mine = differences.filter(({ runtimes }) => runtimes.includes(runtime));
+  const applicable = differences.filter(({ runtimes }) => runtimes.includes(runtime));
   const isKnown = ({ call, fact }: Disagreement) =>
-    mine.some(({ calls, facts }) => (calls === "all" || calls.includes(call)) && facts.includes(fact));
+    applicable.some(({ calls, facts }) => (calls === "all" || calls.includes(call)) && facts.includes(fact));
   const all = disagreements(runtime, reference, ends);
-  const stale = mine.flatMap(({ calls, facts, sometimes }) => {
+  const stale = applicable.flatMap(({ calls, facts, sometimes }) => {
     if (sometimes) return [];
     const differs = (call?: string) =>
       all.some(
@@ -45,7 +45,12 @@ const disagreements = (runtime: string, reference: CallEnds, ends: CallEnds): Di
   [...new Set([...Object.keys(reference), ...Object.keys(ends)])].flatMap((call) => {
     const [expected = {}, received = {}] = [reference[call], ends[call]];
     return [...new Set([...Object.keys(expected), ...Object.keys(received)])].flatMap((fact) => {
-      const [right, wrong] = [JSON.stringify(expected[fact]) ?? "nothing", JSON.stringify(received[fact]) ?? "nothing"];
-      return right === wrong ? [] : [{ runtime, call, fact, expected: right, received: wrong }];
+      const [expectedText, receivedText] = [
+        JSON.stringify(expected[fact]) ?? "nothing",
+        JSON.stringify(received[fact]) ?? "nothing",
+      ];
+      return expectedText === receivedText
+        ? []
+        : [{ runtime, call, fact, expected: expectedText, received: receivedText }];
     });
   });

@@ -1,6 +1,6 @@
-// What every runtime is told before it makes its calls. Types only; it travels as JSON.
+// The configuration that each runtime receives before it makes its calls. Types only; it is passed as JSON.
 
-/** The operation that is called, and the fields the calls fill: found in the document, not named here. */
+/** The operation to call and the fields to fill, found in the document rather than named here. */
 export type Subject = {
   readonly operation: string;
   readonly path: string;
@@ -8,7 +8,7 @@ export type Subject = {
   readonly fileField: string;
 };
 
-/** An operation whose success comes bit by bit, and an input that it takes. */
+/** An operation with a streamed success, and a valid input for it. */
 export type StreamingSubject = { readonly operation: string; readonly input: Readonly<Record<string, unknown>> };
 
 export type Configuration = {
@@ -17,19 +17,19 @@ export type Configuration = {
   readonly subject: Subject;
   readonly events: StreamingSubject;
   readonly bytes: StreamingSubject;
-  /** A test server that answers as the header `x-answer` says. */
+  /** A test server that responds as the header `x-answer` says. */
   readonly baseUrl: string;
-  /** Another origin, where nothing may arrive. */
+  /** Another origin, which no request may reach. */
   readonly otherUrl: string;
-  /** Nothing listens there. */
+  /** A URL where nothing listens. */
   readonly closedUrl: string;
-  /** Where the results are posted to. */
+  /** The URL to post the results to. */
   readonly reportUrl: string;
   readonly apiKey: string;
-  /** A recording on disk; its name has a space, a quote and a letter beyond ASCII. */
+  /** A recording on disk whose name has a space, a quote and a non-ASCII letter. */
   readonly samplePath: string;
 };
 
-/** The end of one call in plain data, the same on every runtime unless `differences.ts` says otherwise. */
+/** How one call ended, in plain data. The same on every runtime unless `differences.ts` lists a difference. */
 export type CallEnd = { readonly [fact: string]: unknown };
 export type CallEnds = { readonly [call: string]: CallEnd };

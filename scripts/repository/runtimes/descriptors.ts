@@ -1,5 +1,5 @@
-// Every way in which an upload from disk fails, each with a small and a large file. In: the client as a module, and servers
-// that misbehave. Out: how each call ended, and how many descriptors of its file were open after it. For Node alone.
+// Tries every way in which an upload from disk can fail, each with a small and a large file. Returns how each call
+// ended, and how many descriptors of its file were still open afterwards. Only for Node.
 
 import { createReadStream, readdirSync, readlinkSync } from "node:fs";
 import { appendFile, mkdir, rm, truncate, writeFile } from "node:fs/promises";
@@ -12,18 +12,18 @@ import { wav } from "./recordings.ts";
 
 export type DescriptorSetting = {
   readonly subject: Subject;
-  /** A test server that answers as the header `x-answer` says. */
+  /** A test server that responds as the header `x-answer` says. */
   readonly baseUrl: string;
   readonly closedUrl: string;
   readonly folder: string;
-  /** How often the file that grew is sent, to see what the collector makes of it. */
+  /** How often to send the file that grew, to see whether the garbage collector closes its descriptors. */
   readonly uploads: number;
 };
 
 export type DescriptorReport = {
-  /** By failure: the codes of the small and the large upload, and how many descriptors of the two files were left open. */
+  /** By failure: the codes of the small and the large upload, and the descriptors of both files that stayed open. */
   readonly ends: Readonly<Record<string, { readonly codes: readonly string[]; readonly left: number }>>;
-  /** After all the uploads of a file that grew. */
+  /** Open descriptors after all uploads of the file that grew. */
   readonly opened: number;
 };
 
@@ -31,7 +31,7 @@ type Options = ClientModule.ClientOptions & ClientModule.CallOptions;
 type Failure = {
   readonly answer?: Behaviour;
   readonly options?: Options | (() => Options);
-  /** Between `fileFromPath` and the call. */
+  /** Runs between `fileFromPath` and the call. */
   readonly meanwhile?: (path: string) => Promise<unknown>;
   readonly content?: (size: number) => Uint8Array;
   readonly input?: (file: NodeModule.DiskFile, path: string) => unknown;
@@ -47,7 +47,7 @@ const readOne = async (body: unknown): Promise<void> => {
   await (body as ReadableStream).getReader?.().read();
 };
 const quick = { minDelayMs: 1, maxDelayMs: 5 };
-/** Text, as far as the client looks. */
+/** Bytes that look like text to the client. */
 const prose = (size: number) => new Uint8Array(size).fill(97);
 const replacedByFolder = async (path: string) => {
   await rm(path);
@@ -146,15 +146,15 @@ export const runFailures = async (
     await writeFile(path, content(size));
     const file = await fileFromPath(path);
     await meanwhile?.(path);
-    const own = typeof options === "function" ? options() : options;
-    const headers = { "x-answer": JSON.stringify(answer ?? null), ...(own.headers as object) };
-    const made = client.createClient({ baseUrl, apiKey: "sk_a_b_c_d", onDeprecation: null, ...own, headers });
+    const callOptions = typeof options === "function" ? options() : options;
+    const headers = { "x-answer": JSON.stringify(answer ?? null), ...(callOptions.headers as object) };
+    const made = client.createClient({ baseUrl, apiKey: "sk_a_b_c_d", onDeprecation: null, ...callOptions, headers });
     const text = "text" in rest ? rest.text : "Ada";
-    const whole = { [subject.textField]: text, [subject.fileField]: input ? input(file, path) : file };
+    const fullInput = { [subject.textField]: text, [subject.fileField]: input ? input(file, path) : file };
     const method = made[subject.operation]!;
     try {
-      if (!raw) return String((await method(whole, own)).status);
-      const response = await method.raw(whole, own);
+      if (!raw) return String((await method(fullInput, callOptions)).status);
+      const response = await method.raw(fullInput, callOptions);
       await response.body?.cancel();
       return String(response.status);
     } catch (thrown) {
@@ -177,7 +177,7 @@ export const runFailures = async (
   return { ends, opened: await settled(folder) };
 };
 
-/** How many descriptors lead below this path, once those that are being closed are. */
+/** The number of open descriptors below a path, after waiting for those that are being closed. */
 const settled = async (path: string): Promise<number> => {
   for (let waited = 0; ; waited += 20) {
     const open = readdirSync("/proc/self/fd").filter((descriptor) => targetOf(descriptor).startsWith(path)).length;
@@ -190,7 +190,7 @@ const targetOf = (descriptor: string): string => {
   try {
     return readlinkSync(`/proc/self/fd/${descriptor}`);
   } catch {
-    // It was the one that lists them.
+    // The descriptor of the directory listing itself, which is closed by now.
     return "";
   }
 };

@@ -1,12 +1,12 @@
-// Where a runtime ends a call differently from Node 20, and why. An entry that is no longer true fails the run;
-// docs/runtimes.md tells the same to users. Data only.
+// Calls that end differently on a runtime than on Node 20, with the reason. An entry that no longer applies fails the
+// run. docs/runtimes.md describes the same for users. Data only.
 
 export type Difference = {
   readonly runtimes: readonly string[];
   readonly calls: readonly string[] | "all";
   readonly facts: readonly string[];
   readonly reason: string;
-  /** It depends on timing, so it may also not show. */
+  /** The difference depends on timing, so it may not occur. */
   readonly sometimes?: true;
 };
 

@@ -1,4 +1,4 @@
-// The runtimes: where the binary of each is found, and how it is made to run a module. Does process I/O.
+// The runtimes: where their binaries are, and how each runs a module. Starts processes.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";
@@ -8,7 +8,10 @@ import { pathToFileURL } from "node:url";
 
 export type Host = {
   readonly name: string;
-  /** Places of the binary below the folder that `.ci/runtimes` installs into; then names to look for in PATH. */
+  /**
+   * Location of the binary below the folder that `.ci/runtimes` installs into; `commands` are names to look for in
+   * PATH.
+   */
   readonly installed: string | null;
   readonly commands: readonly string[];
   readonly kind: "process" | "workerd" | "browser";
@@ -17,7 +20,7 @@ export type Host = {
 
 export type Task = {
   readonly folder: string;
-  /** The module to run, in a file and at a URL. */
+  /** The module to run, as a file and as a URL. */
   readonly file: string;
   readonly url: string;
 };
@@ -77,11 +80,13 @@ export const hosts: readonly Host[] = [
   },
 ];
 
-/** The binary of a runtime, null where this machine does not have it. */
+/** The binary of a runtime; null if this machine does not have it. */
 export const binaryOf = ({ installed, commands }: Host, folder: string | null): string | null => {
   const below = folder !== null && installed !== null ? [join(folder, "node_modules", installed)] : [];
   const inPath = commands.flatMap((command) =>
-    command.includes("/") ? [command] : (process.env.PATH ?? "").split(delimiter).map((place) => join(place, command)),
+    command.includes("/")
+      ? [command]
+      : (process.env.PATH ?? "").split(delimiter).map((directory) => join(directory, command)),
   );
   return [...below, ...inPath].find(isExecutable) ?? null;
 };
@@ -95,17 +100,17 @@ const isExecutable = (file: string): boolean => {
   }
 };
 
-/** Without the caller's environment: a key in it would be used. */
+/** Does not pass on the caller's environment, because a key in it would be used. */
 export const start = (binary: string, host: Host, task: Task): ChildProcess =>
   spawn(binary, [...host.arguments(task)], {
     cwd: task.folder,
     env: { PATH: process.env.PATH, HOME: task.folder, TMPDIR: process.env.TMPDIR, NO_COLOR: "1" },
     stdio: ["ignore", "pipe", "pipe"],
-    // A browser's children end with it.
+    // Makes it a process group, so that a browser's children can be ended with it.
     detached: true,
   });
 
-/** workerd runs modules that its configuration embeds. */
+/** workerd only runs modules that its configuration embeds. */
 export const writeWorkerdConfig = async (folder: string, modules: readonly string[]): Promise<void> => {
   const listed = modules.map((name) => `(name = "${name}", esModule = embed "${name}")`);
   await writeFile(

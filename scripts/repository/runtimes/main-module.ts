@@ -1,10 +1,10 @@
-// In: where the client and the calls are, and the setting. Out: the text of the module that a runtime runs. Pure.
+// Writes the text of the module that a runtime runs, from the locations of the client and the calls. Pure.
 
 import type { Configuration } from "./configuration.ts";
 
 export type Addresses = {
   readonly client: string;
-  /** Null where there is no file system. */
+  /** Null if there is no file system. */
   readonly node: string | null;
   readonly calls: string;
 };

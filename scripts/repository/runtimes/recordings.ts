@@ -1,6 +1,6 @@
-// What the calls send, in the forms that each runtime has. Nothing of Node here.
+// The data that the calls send, in the forms that each runtime supports. Uses nothing of Node.
 
-/** A WAV header and a pattern. */
+/** A WAV header followed by a pattern. */
 export const wav = (length: number): Uint8Array<ArrayBuffer> => {
   const bytes = new Uint8Array(length).map((_, at) => at % 251);
   bytes.set(new TextEncoder().encode("RIFF\0\0\0\0WAVEfmt "));

@@ -1,4 +1,4 @@
-// A server on this machine that hands pages and modules to browsers and takes the reports of all runtimes.
+// A local server that serves pages and modules to browsers and receives the reports of all runtimes.
 
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -6,9 +6,9 @@ import type { CallEnds } from "./configuration.ts";
 
 export type ReportServer = AsyncDisposable & {
   readonly url: string;
-  /** Makes a text available below the URL. */
+  /** Serves a text at a path below the URL. */
   serve(path: string, text: string): void;
-  /** The next report that is posted to `/report/NAME`. */
+  /** Resolves to the next report posted to `/report/NAME`. */
   reportOf(name: string): Promise<CallEnds>;
 };
 

@@ -1,5 +1,6 @@
-// `tsx scripts/repository/runtimes/run.ts [--dist DIR] [--installed DIR] [--require node20,bun] [--only NAME,…]`: the same calls on
-// every runtime of this machine, compared. Exit status 1 where they disagree or a required runtime is missing.
+// `tsx scripts/repository/runtimes/run.ts [--dist DIR] [--installed DIR] [--require node20,bun] [--only NAME,…]`: makes
+// the same calls on every runtime of this machine and compares them. Exit status 1 if they differ or a required runtime
+// is missing.
 
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
@@ -26,13 +27,13 @@ const list = (text: string): readonly string[] => text.split(",").filter(Boolean
 const only = list(values.only);
 
 let reference: CallEnds | null = null;
-let wrong = 0;
+let failures = 0;
 for (const host of hosts) {
   if (only.length > 0 && !only.includes(host.name)) continue;
   const binary = binaryOf(host, values.installed ? resolve(values.installed) : null);
   if (binary === null) {
     const isNeeded = list(values.require).includes(host.name);
-    if (isNeeded) wrong += 1;
+    if (isNeeded) failures += 1;
     console.log(
       `${host.name.padEnd(9)} ${isNeeded ? "MISSING, and it is required" : "skipped: it is not on this machine"}`,
     );
@@ -44,7 +45,7 @@ for (const host of hosts) {
     if (values.show) console.log(JSON.stringify(ends[values.show], null, 1));
     reference ??= ends;
     const { unknown, known, stale } = compare(host.name, reference, ends, differences);
-    wrong += unknown.length + stale.length;
+    failures += unknown.length + stale.length;
     const count = Object.keys(ends).length - 1;
     console.log(
       `${host.name.padEnd(9)} ${count} calls in ${((Date.now() - started) / 1000).toFixed(1)} s: ${unknown.length} differ, ${known.length} documented`,
@@ -55,8 +56,8 @@ for (const host of hosts) {
       );
     for (const text of stale) console.log(`  no longer different, remove it from differences.ts: ${text}`);
   } catch (error) {
-    wrong += 1;
+    failures += 1;
     console.log(`${host.name.padEnd(9)} FAILED: ${(error as Error).message}`);
   }
 }
-process.exit(wrong > 0 ? 1 : 0);
+process.exit(failures > 0 ? 1 : 0);

@@ -1,12 +1,12 @@
-// In: a bundled document. Out: its first operation that takes a text and a file of any kind, the first that answers with events
-// and with bytes, and the document of a server that serves them. Pure.
+// Selects from a bundled document the first operation with a text and a file of any type, the first ones that respond
+// with events and with bytes, and prepares the document of a server for them. Pure.
 
 import { follow, isObject } from "../../openapi/document.ts";
 import { inputShape } from "../../openapi/input-shape.ts";
 import { readOperations } from "../../openapi/read.ts";
 import type { StreamingSubject, Subject } from "./configuration.ts";
 
-/** @throws Error where the document has no such operation. */
+/** @throws Error if the document has no such operation. */
 export const subjectOf = (document: Readonly<Record<string, unknown>>): Subject => {
   for (const { id, path, body } of readOperations(document).operations) {
     const form = body?.contents.find(({ kind }) => kind === "multipart");
@@ -22,8 +22,8 @@ export const subjectOf = (document: Readonly<Record<string, unknown>>): Subject 
 };
 
 /**
- * What it has to be given is taken from the document's own examples.
- * @throws Error where the document has no such operation.
+ * The input is taken from the document's own examples.
+ * @throws Error if the document has no such operation.
  */
 export const streamingSubjectOf = (
   document: Readonly<Record<string, unknown>>,
@@ -46,7 +46,7 @@ export const streamingSubjectOf = (
   );
 };
 
-/** The one whose operations are served still, deprecated or not: what is tried is the client, and not what is gone. */
+/** The document with no operation deprecated, so that none is retired: the client is tested, not the retirement. */
 export const beforeRetirement = (document: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   JSON.parse(JSON.stringify(document), (name, value: unknown) =>
     name === "deprecated" && value === true ? false : value,

@@ -1,4 +1,5 @@
-// One runtime's journey: the built client and the table of calls → how each call ended there, and what arrived of it.
+// Runs the built client and the table of calls on one runtime, and returns how each call ended and what the server
+// received.
 
 import { createHash } from "node:crypto";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -15,7 +16,7 @@ import { beforeRetirement, streamingSubjectOf, subjectOf } from "./subject.ts";
 
 export type Trial = {
   readonly document: Readonly<Record<string, unknown>>;
-  /** The folder with `index.js` and `node.js`: what the package ships. */
+  /** The folder with `index.js` and `node.js` as the package ships them. */
   readonly dist: string;
   /** How long a runtime may take, in milliseconds. */
   readonly patience: number;
@@ -24,7 +25,7 @@ export type Trial = {
 const apiKey = "sk_runtimes_5a1f0c9e";
 const sampleName = `Zoë "one" 1.wav`;
 
-/** @throws Error where the runtime ended, or was silent for too long, without a report. */
+/** @throws Error if the runtime ended, or was silent for too long, without a report. */
 export const tryRuntime = async (
   host: Host,
   binary: string,
@@ -92,7 +93,7 @@ export const tryRuntime = async (
     try {
       process.kill(-child.pid!, "SIGKILL");
     } catch {
-      // It has ended by itself.
+      // The process has already ended.
     }
     await Promise.all([server.stop(), other.stop()]);
     await rm(folder, { recursive: true, force: true, maxRetries: 5 }).catch(() => {});
@@ -102,7 +103,7 @@ export const tryRuntime = async (
 const answerAsAsked = ({ headers }: ReceivedRequest): Behaviour | undefined =>
   JSON.parse(headers["x-answer"] ?? "null") ?? undefined;
 
-/** Adds to each end what the server got of the call. */
+/** Adds to each end what the server received of the call. */
 const withArrivals = (ends: CallEnds, received: readonly ReceivedRequest[], whole: CallEnd): CallEnds => {
   const all = Object.entries(ends).map(([call, end]) => {
     const arrived = received.filter(({ headers }) => headers["x-call"]?.endsWith(`/${call}`));
@@ -143,7 +144,7 @@ const bundledCalls = async (): Promise<string> => {
   return outputFiles[0]!.text;
 };
 
-/** A port that was free a moment ago. */
+/** A URL with a port that was free a moment ago. */
 const closedUrl = async (): Promise<string> => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -152,7 +153,7 @@ const closedUrl = async (): Promise<string> => {
   return `http://127.0.0.1:${port}`;
 };
 
-/** Names of the files that the package's main one imports, and those that they import: all that a page has to load. */
+/** Names of the files that the package's main entry imports, directly or indirectly: everything a page must load. */
 const chunksOf = async (dist: string): Promise<readonly string[]> => {
   const names = ["index.js"];
   for (const name of names) {
