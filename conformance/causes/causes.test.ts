@@ -177,7 +177,7 @@ test("JSON under one wrong label is one cause, and a page under that label is an
   ]);
 });
 
-test("what is not kept is not listed, and what still exists does so wherever it is looked for", () => {
+test("a resource that is not stored is not reported as unlisted too, and one that still exists is one cause wherever it shows", () => {
   const absent = failing(valid, "valid/required-only", found("request-accepted", { kind: "refused" }, 404));
   const list = { ...valid, operation: "listParcels" };
   const unlisted = failing(list, "state/made-by-send", found("made-is-listed", { kind: "plain" }));
@@ -262,7 +262,7 @@ test("what a change left behind belongs to its cause, but a faulty answer to a v
   const state = list("state/made-by-send", broken("#/components/schemas/ListedParcel/properties/name/minLength"));
   expect(ids(control, taken, state)).toEqual(["accepts-mistakes/values/minLength"]);
   expect(ids(control, taken, list("valid/required-only", broken(rule)))).toHaveLength(2);
-  // What is left out of a change is left out of what shows it, under a rule of another schema.
+  // A member that a change left out is also missing wherever the resource is shown, under a rule of another schema.
   const unnamed = broken("#/components/schemas/ListedParcel/required/1");
   const emptied = failing(
     { ...negative, operation: "changeParcel", breaks: rule },
@@ -288,7 +288,7 @@ test("what a change left behind belongs to its cause, but a faulty answer to a v
     { ...failing(valid, "valid/required-only", undated), made: ["v-1"] },
   ];
   expect(ids(...seen, list("state/made-by-send", broken("#/paths", ["v-7"])))).toHaveLength(2);
-  // Every one of them is ready, so that says nothing of which one it is.
+  // All of them are ready, so that text does not tell which one it is.
   const ready = { ...failing(negative, "kind/odd", accepted), made: ["v-8", "ready"] };
   const made = [{ ...failing(valid, "valid/required-only", undated), made: ["v-1", "ready"] }, ready];
   expect(ids(...made, list("state/made-by-send", broken("#/paths", ["v-1", "ready"])))).toHaveLength(3);

@@ -25,7 +25,7 @@ export const withoutEchoes = (failing: readonly Marked[], all: readonly Settled[
 const sourceFinder = (failing: readonly Marked[], all: readonly Settled[]): ((mark: Mark) => Marked | null) => {
   const leaving = failing.filter(leavesWrong(failing));
   const byName = madeWrongly(leaving, all);
-  const byRule = takenAgainst(leaving, failing);
+  const byRule = acceptedAgainst(leaving, failing);
   return ({ sign, settled, finding, area }) => {
     if (sign.kind !== "body") return null;
     const named = sign.item.map((text) => byName.get(text)).find((found) => found !== undefined);
@@ -35,10 +35,7 @@ const sourceFinder = (failing: readonly Marked[], all: readonly Settled[]): ((ma
   };
 };
 
-/**
- * True if the case leaves something wrong behind. A valid request never does: what it makes is right, even if all
- * answers share a fault.
- */
+/** True if the case leaves something wrong behind: not a valid request, nor a fault that valid requests show as well. */
 const leavesWrong = (failing: readonly Marked[]): ((marked: Marked) => boolean) => {
   const shared = new Set(
     failing
@@ -59,24 +56,24 @@ const madeWrongly = (leaving: readonly Marked[], all: readonly Settled[]): Reado
 };
 
 /**
- * The rules of values that were taken although they break them, and those that the answers to these break: whoever shows the
- * value breaks the rule again. Not where the operation that took it shows it of valid requests as well.
+ * The rules that accepted mistakes break, and those that the answers to them break: an answer that shows such a value
+ * breaks the rule again. Without rules that answers to valid requests of the same operation break as well.
  */
-const takenAgainst = (leaving: readonly Marked[], failing: readonly Marked[]): ReadonlyMap<string, Marked> => {
+const acceptedAgainst = (leaving: readonly Marked[], failing: readonly Marked[]): ReadonlyMap<string, Marked> => {
   // A key that is read loosely leaves no value behind.
-  const taken = leaving.filter(({ marks }) =>
+  const acceptedMistakes = leaving.filter(({ marks }) =>
     marks.some(({ sign, area }) => sign.kind === "accepted-mistake" && area !== "caller"),
   );
-  const takers = new Set(taken.map(({ settled }) => settled.case.operation));
+  const acceptingOperations = new Set(acceptedMistakes.map(({ settled }) => settled.case.operation));
   const broken = new Map<string, Marked>();
-  for (const marked of taken) {
+  for (const marked of acceptedMistakes) {
     const { case: testCase, findings } = marked.settled;
     const shown = findings.flatMap(({ pointer, facts }) => (facts.fault.kind === "schema" ? [pointer] : []));
     for (const rule of [testCase.breaks, ...shown])
       if (rule !== null && !broken.has(ruleAt(rule))) broken.set(ruleAt(rule), marked);
   }
   for (const { settled, marks } of failing)
-    if (settled.case.expect.decision === "accept" && takers.has(settled.case.operation))
+    if (settled.case.expect.decision === "accept" && acceptingOperations.has(settled.case.operation))
       for (const { finding } of marks) broken.delete(ruleAt(finding.pointer));
   return broken;
 };

@@ -97,7 +97,7 @@ const linesFor = (
       budget.charge(testCase);
       sent.push(testCase);
       // A target that rightly refuses the request frees its share of the budget.
-      budget.giveBack(testCase);
+      budget.refund(testCase);
     } else {
       const reason = reasonInWords(refusal);
       withheld.set(reason, (withheld.get(reason) ?? 0) + 1);

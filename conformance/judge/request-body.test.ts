@@ -1,4 +1,4 @@
-// What is a file: a part with a filename, or one labelled as a file may be.
+// What counts as a file: a part with a filename, or with a media type that the document allows for the file.
 import { expect, test } from "vitest";
 import { readOperations } from "../../scripts/openapi/read.ts";
 import { derive, find, form } from "../derive/cases.fixture.ts";
@@ -20,11 +20,11 @@ const brokenBy = (id: string): readonly string[] => {
   return readRequestBody(reader, operation!, writeRequest(planned, new URL("http://127.0.0.1")).message).broken;
 };
 
-test("a part labelled with a text that is listed is a file without a filename, too", () => {
+test("a part with a listed text media type is a file even without a filename", () => {
   expect(brokenBy("framing/filename-absent")).toEqual([]);
   expect(brokenBy("valid/required-only")).toEqual([]);
 });
 
-test("a part with neither a filename nor a label is text", () => {
+test("a part without filename and media type is text", () => {
   expect(brokenBy("kind/photo-as-text")).toHaveLength(1);
 });

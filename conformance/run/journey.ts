@@ -21,7 +21,7 @@ import { type Run, runCase } from "./send/send-case.ts";
 export type Look = {
   readonly settled: Settled;
   /** What the run knew at that time; null if nothing was sent. */
-  readonly known?: string;
+  readonly knowledge?: string;
   /** Why its operation is no longer served. */
   readonly lost?: Reason;
   /** Whether it was refused because of a resource that the run made, or of its state, so that nothing can be learnt. */
@@ -38,14 +38,14 @@ export const look = async (run: Run, testCase: Case): Promise<Look> => {
     const settled = await runCase(run, testCase);
     if (signal?.aborted) return { settled: cutShort(settled) };
     const retried = await retryWithOtherName(run, testCase, await retryRefusedKey(run, testCase, settled));
-    const first = rootCauses.news(await retrySilence(run, testCase, retried));
-    if (first.outcome !== "fail") return { settled: first, known: knowledge };
+    const first = rootCauses.withoutReported(await retrySilence(run, testCase, retried));
+    if (first.outcome !== "fail") return { settled: first, knowledge };
     const lost = await controlLost(run, testCase, first);
-    if (lost !== null) return { settled: withoutControl(first, lost), known: knowledge, lost };
+    if (lost !== null) return { settled: withoutControl(first, lost), knowledge, lost };
     const conflict = (await ownConflict(run, testCase, first)) ?? (await refusedInCurrentState(run, testCase, first));
     return conflict === null
-      ? { settled: await confirmFailure(run, testCase, first), known: knowledge }
-      : { settled: inConflict(first, conflict), known: knowledge, conflicts: true };
+      ? { settled: await confirmFailure(run, testCase, first), knowledge }
+      : { settled: inConflict(first, conflict), knowledge, conflicts: true };
   } catch (error) {
     return { settled: suiteFailed(testCase, error) };
   }
@@ -58,22 +58,22 @@ export const look = async (run: Run, testCase: Case): Promise<Look> => {
  */
 export const conclude = async (run: Run, testCase: Case, firstLook: Look, isUndisturbed: boolean): Promise<Settled> => {
   const { rootCauses, signal } = run;
-  if (firstLook.known === undefined) return firstLook.settled;
+  if (firstLook.knowledge === undefined) return firstLook.settled;
   const block = isUndisturbed ? null : rootCauses.blockOf(testCase);
   if (block !== null) return settle(testCase, { reason: block });
   const isStale =
-    !isUndisturbed && firstLook.settled.outcome !== "pass" && firstLook.known !== knowledgeOf(run, testCase);
-  const { settled, lost, known, conflicts } = isStale && !signal?.aborted ? await look(run, testCase) : firstLook;
-  if (known === undefined || conflicts) return settled;
+    !isUndisturbed && firstLook.settled.outcome !== "pass" && firstLook.knowledge !== knowledgeOf(run, testCase);
+  const { settled, lost, knowledge, conflicts } = isStale && !signal?.aborted ? await look(run, testCase) : firstLook;
+  if (knowledge === undefined || conflicts) return settled;
   if (lost !== undefined) {
     rootCauses.lose(testCase.operation, lost);
     return settled;
   }
   try {
-    const news = rootCauses.news(settled);
-    rootCauses.learn(news);
+    const unreported = rootCauses.withoutReported(settled);
+    rootCauses.learn(unreported);
     await clearDoubt(run, testCase);
-    return news;
+    return unreported;
   } catch (error) {
     return suiteFailed(testCase, error);
   }

@@ -171,10 +171,10 @@ test("the budget charges what may create something, refunds what was refused, an
   const budget = openBudget({ local: false, allowCreate: true, maxRequests: 3, maxCreates: 1 });
   budget.charge(drifted);
   expect(budget.refuses(creates)).toMatchObject({ of: "creates" });
-  budget.giveBack(drifted);
+  budget.refund(drifted);
   expect(budget.refuses(creates)).toBeNull();
   budget.charge(creates);
-  budget.giveBack(creates);
+  budget.refund(creates);
   expect(budget.refuses(drifted)).toMatchObject({ of: "creates" });
   expect(budget.refuses(none)).toBeNull();
   budget.charge(none);

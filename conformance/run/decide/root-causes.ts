@@ -22,7 +22,7 @@ export type RootCauses = {
   /** Why the case need not be sent; null if it should be. */
   readonly blockOf: (testCase: Case) => Reason | null;
   /** Drops findings that were already reported for the operation. */
-  readonly news: (settled: Settled) => Settled;
+  readonly withoutReported: (settled: Settled) => Settled;
   readonly learn: (settled: Settled) => void;
   /** The operation is no longer served, for a reason that says nothing about requests. */
   readonly lose: (operation: string, reason: Reason) => void;
@@ -54,7 +54,7 @@ export const trackRootCauses = (): RootCauses => {
     takes: service.takes,
     keyOpens: service.keyOpens,
     blockOf: ({ operation }) => blocks.of(operation),
-    news: (settled) =>
+    withoutReported: (settled) =>
       withoutRepeats(
         settled,
         (finding: Finding) => !reportedOnce.has(finding.check) || !reported.has(nameOf(settled, finding)),

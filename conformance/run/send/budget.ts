@@ -9,9 +9,9 @@ export type Budget = {
   readonly refuses: (testCase: Case) => NotAllowed | null;
   readonly charge: (testCase: Case) => void;
   /** Notes that the case was accepted, although it might have been refused. */
-  readonly taken: (testCase: Case) => void;
+  readonly noteAccepted: (testCase: Case) => void;
   /** Refunds a request that only a faulty target would have carried out, once it was refused. */
-  readonly giveBack: (testCase: Case) => void;
+  readonly refund: (testCase: Case) => void;
   readonly spent: () => { readonly requests: number; readonly creates: number };
 };
 
@@ -44,10 +44,10 @@ export const openBudget = ({ local, allowCreate, readOnly = false, maxRequests, 
       requests += requestsOf(testCase);
       if (mayCreate(testCase)) creates += 1;
     },
-    taken: (testCase) => {
+    noteAccepted: (testCase) => {
       if (!isSafeCase(testCase)) letIn ??= testCase.id;
     },
-    giveBack: (testCase) => {
+    refund: (testCase) => {
       if (testCase.effect === "creates-if-drifted") creates -= 1;
     },
     spent: () => ({ requests, creates }),

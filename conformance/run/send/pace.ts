@@ -11,7 +11,7 @@ export type Pace = {
    */
   readonly turn: (operation: string, requests: number, signal: AbortSignal | undefined) => Promise<void>;
   /** Must be called once for each turn; null if there was no answer. */
-  readonly heard: (operation: string, response: ResponseMessage | null) => void;
+  readonly noteAnswer: (operation: string, response: ResponseMessage | null) => void;
 };
 
 type Limit = {
@@ -53,13 +53,13 @@ export const openPace = (intervalMs: number): Pace => {
       // If this request is late, the next one still keeps its distance.
       free = Math.max(free, performance.now() + intervalMs);
     },
-    heard: (operation, response) => {
+    noteAnswer: (operation, response) => {
       pendingByOperation.set(operation, Math.max(0, (pendingByOperation.get(operation) ?? 0) - 1));
       // A request may arrive well after its turn, such as the first on a connection. Once it is answered it has
       // arrived, so the next one only has to keep its distance from now.
       if (![...pendingByOperation.values()].some((count) => count > 0))
         free = Math.max(free, performance.now() + intervalMs);
-      if (response !== null) limits.heard(operation, response, pendingByOperation);
+      if (response !== null) limits.noteAnswer(operation, response, pendingByOperation);
     },
   };
 };
@@ -93,7 +93,11 @@ const trackLimits = () => {
         limit.left -= requests;
       }
     },
-    heard: (operation: string, { status, headers }: ResponseMessage, underWay: ReadonlyMap<string, number>): void => {
+    noteAnswer: (
+      operation: string,
+      { status, headers }: ResponseMessage,
+      underWay: ReadonlyMap<string, number>,
+    ): void => {
       const name = policyIn(headers);
       const isAfterWait = named.get(name)?.answers === 0;
       for (const limit of limitsOf(operation)) limit.answers += 1;

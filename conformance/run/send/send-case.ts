@@ -168,19 +168,19 @@ export const sendOnce = async (run: Run, testCase: Case) => {
   await pace.turn(testCase.operation, requestsOf(testCase), signal);
   // Others may have spent the budget in the meantime.
   if (signal?.aborted || budget.refuses(testCase) !== null) {
-    pace.heard(testCase.operation, null);
+    pace.noteAnswer(testCase.operation, null);
     return null;
   }
   budget.charge(testCase);
   ledger.before(testCase);
   const sending = await target.send(testCase, signal).catch((error: unknown) => {
-    pace.heard(testCase.operation, null);
+    pace.noteAnswer(testCase.operation, null);
     throw error;
   });
   const response = sending.exchanges[0]?.response ?? null;
-  pace.heard(testCase.operation, response);
+  pace.noteAnswer(testCase.operation, response);
   ledger.after(testCase, sending.exchanges[0]);
-  if (response !== null && isSuccess(response.status)) budget.taken(testCase);
-  if (response !== null && !isSuccess(response.status)) budget.giveBack(testCase);
+  if (response !== null && isSuccess(response.status)) budget.noteAccepted(testCase);
+  if (response !== null && !isSuccess(response.status)) budget.refund(testCase);
   return sending;
 };
