@@ -64,7 +64,7 @@ const heldBy: Readonly<Record<string, Readonly<Record<string, readonly string[]>
       "calls of the client that are answered so",
     ],
     "conformance/run/login.test.ts": ["a login that fails during the run does not cost the report"],
-    "conformance/run/max-time.test.ts": ["a server that never answers cannot keep a run beyond its time"],
+    "conformance/run/max-time.test.ts": ["a server that never answers cannot prolong a run beyond its time"],
     "scripts/codegen/runtime/bounded-answers.test.ts": ["an answer of nothing but escapes costs a few times its size"],
     "conformance/cli/interrupt.test.ts": ["one signal ends the waiting", "two of %s end the command at once"],
   },
