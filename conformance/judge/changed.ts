@@ -1,12 +1,12 @@
 // Checks on a resource as answers show it before and after a change. A server may normalise the values it is sent, so
 // only values that are shown exactly as before, or damaged, are reported. Pure.
 import { shown } from "../http/message.ts";
-import { type ChangeCheck, finding, type MemberSeen, note, type Remark } from "./check.ts";
+import { type ChangeCheck, finding, type MemberComparison, note, type Remark } from "./check.ts";
 import { covers, newsIn, showsAny, textPairs } from "./compared-values.ts";
 import { damageToNamed } from "./text-damage.ts";
 
 /** True if a lost change would be visible: the original value was shown, and the change gave a different one. */
-export const wouldTell = ({ made, before, changed }: MemberSeen): boolean =>
+export const wouldShowLoss = ({ made, before, changed }: MemberComparison): boolean =>
   covers(before, made) && newsIn(changed, made).length > 0;
 
 const changedIsShown: ChangeCheck = {
@@ -25,9 +25,9 @@ const changedIsShown: ChangeCheck = {
   },
 };
 
-const isAsBefore = (member: MemberSeen): boolean => {
+const isAsBefore = (member: MemberComparison): boolean => {
   const { made, changed, after } = member;
-  return wouldTell(member) && covers(after, made) && !showsAny(after, newsIn(changed, made));
+  return wouldShowLoss(member) && covers(after, made) && !showsAny(after, newsIn(changed, made));
 };
 
 const shownAsChanged: ChangeCheck = {

@@ -43,10 +43,10 @@ export type SequenceCheck<Compared> = {
 };
 
 /** A truth about how a server shows what was made and removed there. */
-export type StateCheck = SequenceCheck<Seen>;
+export type StateCheck = SequenceCheck<ListComparison>;
 
 /** A list before and after something was made, or made and removed. */
-export type Seen = {
+export type ListComparison = {
   /** The name of what was made. */
   readonly name: string;
   readonly before: readonly string[];
@@ -64,16 +64,16 @@ export type Seen = {
 };
 
 /** A truth about how a server shows what was made and changed there. */
-export type ChangeCheck = SequenceCheck<Changed>;
+export type ChangeCheck = SequenceCheck<ChangeComparison>;
 
 /** What answers show of a resource, and of those beside it, before and after a change. */
-export type Changed = {
+export type ChangeComparison = {
   /** The operation that changed it. */
   readonly changer: string;
   /** Members that both the creation and the change gave a value. */
-  readonly members: readonly MemberSeen[];
+  readonly members: readonly MemberComparison[];
   /** Members that the change did not name and that must stay, according to a standard. */
-  readonly kept: readonly MemberSeen[];
+  readonly kept: readonly MemberComparison[];
   /** The name of the changed resource, if the list no longer has it. */
   readonly gone: string | null;
   /** Names of other resources that show the new values since the change, that are gone, or that were added. */
@@ -88,7 +88,7 @@ export type Changed = {
 };
 
 /** A member's value as sent with the creation and with the change, and as shown before and after the change. */
-export type MemberSeen = {
+export type MemberComparison = {
   readonly name: string;
   readonly made: unknown;
   readonly changed: unknown;

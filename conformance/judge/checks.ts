@@ -20,12 +20,12 @@ import {
   type Answer,
   type AnswerCheck,
   type Call,
-  type Changed,
+  type ChangeComparison,
   type Check,
   type CrashCheck,
   finding,
+  type ListComparison,
   type Remark,
-  type Seen,
   type SequenceCheck,
 } from "./check.ts";
 import { expectedInWords } from "./documented.ts";
@@ -118,9 +118,9 @@ export const judgeAsAccepted = (answer: Answer): Judgement => {
 export const judgeCall = (call: Call): Judgement =>
   joined(callChecks.map((check) => judgementOf(check, check.judge(call))));
 
-export const judgeState = (seen: Seen): Judgement => judgeSequence(stateChecks, seen);
+export const judgeState = (seen: ListComparison): Judgement => judgeSequence(stateChecks, seen);
 
-export const judgeChange = (changed: Changed): Judgement => judgeSequence(changeChecks, changed);
+export const judgeChange = (changed: ChangeComparison): Judgement => judgeSequence(changeChecks, changed);
 
 /** Judges several answers together; `compared` is what the checks compare. */
 const judgeSequence = <Compared>(checksToAsk: readonly SequenceCheck<Compared>[], compared: Compared): Judgement =>

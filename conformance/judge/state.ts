@@ -1,7 +1,7 @@
 // Checks on what lists show after something was made or removed, comparing them before and after. Pure.
 
 import { shown } from "../http/message.ts";
-import { finding, note, type Seen, type StateCheck } from "./check.ts";
+import { finding, type ListComparison, note, type StateCheck } from "./check.ts";
 import { damageToNamed } from "./text-damage.ts";
 
 const madeIsListed: StateCheck = {
@@ -68,7 +68,7 @@ export const stateChecks = [madeIsListed, removedIsGone, nothingElseChanges, lis
 
 const documented = (claim: string): string => claim || "what was made is listed until it is removed";
 
-const counted = (names: Seen["after"]): string => `${names.length} ${names.length === 1 ? "name" : "names"}`;
+const counted = (names: ListComparison["after"]): string => `${names.length} ${names.length === 1 ? "name" : "names"}`;
 
 const some = ([first, ...rest]: readonly string[]): string =>
   rest.length === 0 ? String(first) : `${first} and ${rest.length} more`;

@@ -1,7 +1,7 @@
 // A check that cannot fail is worthless: each has a mutant that it catches, and no check objects to the good answer.
 import { expect, test } from "vitest";
 import type { Case } from "../derive/case.ts";
-import type { Answer, Call, Changed, MemberSeen, Seen } from "../judge/check.ts";
+import type { Answer, Call, ChangeComparison, ListComparison, MemberComparison } from "../judge/check.ts";
 import {
   checks,
   judgeAnswer,
@@ -97,7 +97,7 @@ test.each(onCall)("%s catches %s", (check, _, mutant) => {
   expect(names(judgeCall(mutant).findings)).toEqual([check]);
 });
 
-const seen: Seen = {
+const seen: ListComparison = {
   name: "b",
   before: ["a"],
   after: ["a", "b"],
@@ -108,9 +108,9 @@ const seen: Seen = {
   claim: "what was made is in the list",
   pointer: "#/links/list",
 };
-const removed: Seen = { ...seen, after: ["a"], removed: true };
+const removed: ListComparison = { ...seen, after: ["a"], removed: true };
 
-const onState: readonly (readonly [check: string, mutant: string, seen: Seen])[] = [
+const onState: readonly (readonly [check: string, mutant: string, seen: ListComparison])[] = [
   ["made-is-listed", "what was made and is not there", { ...seen, after: ["a"] }],
   ["made-is-listed", "what was made and is listed under another name", { ...seen, after: ["a", "c"] }],
   ["removed-is-gone", "what was removed and is still there", { ...removed, after: ["a", "b"] }],
@@ -125,8 +125,8 @@ test.each(onState)("%s catches %s", (check, _, mutant) => {
   expect(names(judgeState(mutant).findings)).toEqual([check]);
 });
 
-const title: MemberSeen = { name: "title", made: "Emma", changed: "Zoë", before: "Emma", after: "Zoë" };
-const change: Changed = {
+const title: MemberComparison = { name: "title", made: "Emma", changed: "Zoë", before: "Emma", after: "Zoë" };
+const change: ChangeComparison = {
   changer: "rename",
   members: [title],
   kept: [{ name: "notes", made: ["old"], changed: undefined, before: ["old"], after: ["old"] }],
@@ -138,9 +138,9 @@ const change: Changed = {
   inferred: false,
   pointer: "#/links/change",
 };
-const shownAs = (after: unknown): Changed => ({ ...change, members: [{ ...title, after }] });
+const shownAs = (after: unknown): ChangeComparison => ({ ...change, members: [{ ...title, after }] });
 
-const onChange: readonly (readonly [check: string, mutant: string, changed: Changed])[] = [
+const onChange: readonly (readonly [check: string, mutant: string, changed: ChangeComparison])[] = [
   ["changed-is-shown", "a change that is not stored", shownAs("Emma")],
   ["changed-is-shown", "a change that gives the thing another name", { ...change, gone: "b" }],
   ["shown-as-changed", "a change that is stored in another encoding", shownAs("ZoÃ«")],

@@ -5,7 +5,7 @@ import type { Case, ChangeClaim, SequenceCase } from "../../derive/case.ts";
 import { everythingName } from "../../derive/cases/valid.ts";
 import { valueAt } from "../../derive/point-at.ts";
 import { controlName } from "../../derive/subject.ts";
-import { wouldTell } from "../../judge/changed.ts";
+import { wouldShowLoss } from "../../judge/changed.ts";
 import { judgeChange, strictly } from "../../judge/checks.ts";
 import { newsIn } from "../../judge/compared-values.ts";
 import { isFragile, textsOf } from "../../judge/text-damage.ts";
@@ -16,52 +16,52 @@ import { comparedChange } from "./compared-change.ts";
 import { valuesOf } from "./fragile-case.ts";
 import { withFragileTexts } from "./fragile-texts.ts";
 import {
-  type Alter,
+  type AlterCase,
   bodyOf,
   lookAt,
-  type Means,
+  type MadeResource,
+  resourceMade,
+  type StateContext,
   stepFailed,
-  type Thing,
-  thingMade,
   untilShown,
 } from "./state-steps.ts";
 
 export const runChangedCase = async (
-  means: Means,
+  context: StateContext,
   sequenceCase: SequenceCase,
   claim: ChangeClaim,
 ): Promise<Settled> => {
   const unseen = (why: ChangeUnseen): Settled =>
     settle(sequenceCase, { reason: { kind: "change-unseen", by: claim.by, why } });
-  const [requests, ...others] = requestsFor(means, sequenceCase, claim);
+  const [requests, ...others] = requestsFor(context, sequenceCase, claim);
   if (requests === undefined) return unseen("no-news");
-  const block = means.blockOf(requests.maker) ?? means.blockOf(requests.changers[0].case);
+  const block = context.blockOf(requests.maker) ?? context.blockOf(requests.changers[0].case);
   if (block !== null) return settle(sequenceCase, { reason: block });
-  const { making, changers } = await firstMade(means, requests, others);
-  const thing = thingMade(means, sequenceCase, making);
+  const { making, changers } = await firstMade(context, requests, others);
+  const thing = resourceMade(context, sequenceCase, making);
   if ("outcome" in thing) return thing;
-  const first = await lookAt(means, sequenceCase, thing.resource);
+  const first = await lookAt(context, sequenceCase, thing.resource);
   if (!first.accepted) return first;
-  const changing = await firstAccepted(means, changers, thing);
+  const changing = await firstAccepted(context, changers, thing);
   if (!changing.accepted)
     return changing.reason.kind === "judged"
       ? unseen("refused")
       : stepFailed(sequenceCase, changing, "changed-nothing");
-  const why = whyUnshown(means, sequenceCase, thing, changing);
+  const why = whyUnshown(context, sequenceCase, thing, changing);
   if (why !== null) return unseen(why);
-  return untilShown(means, async () => {
-    const last = await lookAt(means, sequenceCase, thing.resource);
-    return last.accepted ? judged(means, sequenceCase, claim, { thing, changing, first, last }) : last;
+  return untilShown(context, async () => {
+    const last = await lookAt(context, sequenceCase, thing.resource);
+    return last.accepted ? judged(context, sequenceCase, claim, { thing, changing, first, last }) : last;
   });
 };
 
 type Requests = { readonly maker: Case; readonly changers: readonly [Changer, ...Changer[]] };
 
-type Changer = { readonly case: Case; readonly alter?: Alter };
+type Changer = { readonly case: Case; readonly alter?: AlterCase };
 
 /** Requests that make the resource, each with requests that say something new about it, the best first. */
 const requestsFor = (
-  { plan, target }: Means,
+  { plan, target }: StateContext,
   { state }: SequenceCase,
   { by, members, merges }: ChangeClaim,
 ): readonly Requests[] => {
@@ -92,15 +92,15 @@ const requestsFor = (
 
 /** A server may require more members than its document does, or refuse some of them. */
 const firstMade = async (
-  means: Means,
+  context: StateContext,
   first: Requests,
   others: readonly Requests[],
 ): Promise<{ readonly making: Settled; readonly changers: Requests["changers"] }> => {
-  const making = await means.send(first.maker);
-  const [next, ...rest] = others.filter(({ maker }) => means.blockOf(maker) === null);
+  const making = await context.send(first.maker);
+  const [next, ...rest] = others.filter(({ maker }) => context.blockOf(maker) === null);
   if (making.accepted || next === undefined || making.course.kind !== "answered")
     return { making, changers: first.changers };
-  return firstMade(means, next, rest);
+  return firstMade(context, next, rest);
 };
 
 /** If all of these are refused, that is for the operation's own cases to report. */
@@ -123,9 +123,9 @@ const rankOf = (testCase: Case, isLocal: boolean): number => {
 };
 
 const firstAccepted = async (
-  { send }: Means,
+  { send }: StateContext,
   [changer, ...others]: Requests["changers"],
-  { resource }: Thing,
+  { resource }: MadeResource,
 ): Promise<Settled> => {
   let settled = await send(changer.case, resource, changer.alter);
   for (const other of others) {
@@ -137,9 +137,9 @@ const firstAccepted = async (
 
 /** Why the resource itself need not show the change: it was only promised, or another resource was made. */
 const whyUnshown = (
-  { plan }: Means,
+  { plan }: StateContext,
   { state }: SequenceCase,
-  { name }: Thing,
+  { name }: MadeResource,
   changing: Settled,
 ): ChangeUnseen | null => {
   if (answerOf(changing)?.response.status === 202) return "not-yet";
@@ -150,10 +150,15 @@ const whyUnshown = (
   return isPost && named === undefined ? "another" : null;
 };
 
-type Seen = { readonly thing: Thing; readonly changing: Settled; readonly first: Settled; readonly last: Settled };
+type Seen = {
+  readonly thing: MadeResource;
+  readonly changing: Settled;
+  readonly first: Settled;
+  readonly last: Settled;
+};
 
 const judged = (
-  { target, plan }: Means,
+  { target, plan }: StateContext,
   testCase: SequenceCase,
   claim: ChangeClaim,
   { thing, changing, first, last }: Seen,
@@ -169,7 +174,7 @@ const judged = (
   const judgement = judgeChange(compared);
   const { findings, notes } = plan.strict ? strictly(judgement) : judgement;
   const all = [...last.findings, ...findings];
-  const isUnshown = all.length === 0 && !compared.members.some(wouldTell);
+  const isUnshown = all.length === 0 && !compared.members.some(wouldShowLoss);
   return revised(last, {
     findings: all,
     notes: [...last.notes, ...notes],

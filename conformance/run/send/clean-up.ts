@@ -23,25 +23,25 @@ export const nothingCleanedUp: CleanUp = { removed: new Set(), obstacles: [] };
 export const makesThings = ({ remembers, local }: Target, { allowCreate, readOnly }: ConformanceOptions): boolean =>
   remembers && readOnly !== true && (local || allowCreate === true);
 
-type Means = {
+type Context = {
   readonly plan: Plan;
   readonly resources: Resources;
   readonly blockOf: (testCase: Case) => Reason | null;
   readonly send: (testCase: Case, about: Resource) => Promise<Settled>;
 };
 
-export const cleanUp = async (means: Means, workers: number): Promise<CleanUp> => {
-  const { resources } = means;
+export const cleanUp = async (context: Context, workers: number): Promise<CleanUp> => {
+  const { resources } = context;
   const unserved = new Map<string, number>();
   // What was made last may depend on what was made before, so it is removed first.
   const made = resources.left().toReversed();
   if (workers > 1) {
     const next = made.values();
     // All workers take from one iterator, so that each resource is removed once.
-    await Promise.all(Array.from({ length: workers }, () => removeEach(means, next, unserved)));
+    await Promise.all(Array.from({ length: workers }, () => removeEach(context, next, unserved)));
   }
   // What could not be removed while others still existed may be removable now.
-  const obstacles = await removeEach(means, resources.left().toReversed(), unserved);
+  const obstacles = await removeEach(context, resources.left().toReversed(), unserved);
   const leftCases = new Set(resources.left().map((resource) => resource.case));
   return { removed: new Set([...resources.made()].filter((id) => !leftCases.has(id))), obstacles: [...obstacles] };
 };
@@ -54,7 +54,7 @@ const mostMissing = 3;
  * @returns what prevented removals.
  */
 const removeEach = async (
-  { plan, blockOf, send }: Means,
+  { plan, blockOf, send }: Context,
   made: Iterable<Resource>,
   unserved: Map<string, number>,
 ): Promise<ReadonlySet<string>> => {

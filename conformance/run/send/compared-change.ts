@@ -2,7 +2,7 @@
 import { isObject, member } from "../../../scripts/openapi/document.ts";
 import type { ChangeClaim, SequenceCase, StateClaim } from "../../derive/case.ts";
 import { valueAt, valuesAt } from "../../derive/point-at.ts";
-import type { Changed, MemberSeen } from "../../judge/check.ts";
+import type { ChangeComparison, MemberComparison } from "../../judge/check.ts";
 import { covers, newsIn } from "../../judge/compared-values.ts";
 import { isComplete } from "./complete-list.ts";
 
@@ -23,14 +23,14 @@ export const comparedChange = (
   { state, source }: SequenceCase,
   { by, members, merges, patches, inferred }: ChangeClaim,
   { name, made, changed, alone, ...bodies }: Answers,
-): Changed => {
+): ChangeComparison => {
   const before = thingsIn(bodies.before, state, name);
   const after = thingsIn(bodies.after, state, name);
   // A merge patch also says something about members that it does not name.
   const names = merges && isObject(made) ? [...new Set([...members, ...Object.keys(made)])] : members;
   const seen = names
     .map(
-      (each): MemberSeen => ({
+      (each): MemberComparison => ({
         name: each,
         made: member(made, each),
         changed: member(changed, each),
@@ -78,7 +78,7 @@ const resourceIn = (body: unknown, made: string, name: string): unknown => {
 };
 
 /** Whether another resource shows the new value too, and did not show it before. */
-const isChangedToo = (changedMembers: readonly MemberSeen[], before: unknown, after: unknown): boolean =>
+const isChangedToo = (changedMembers: readonly MemberComparison[], before: unknown, after: unknown): boolean =>
   before !== undefined &&
   changedMembers.some(
     ({ name, made, changed }) =>

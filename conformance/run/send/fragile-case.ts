@@ -2,7 +2,7 @@
 import { isObject, member } from "../../../scripts/openapi/document.ts";
 import type { Case, ListClaim } from "../../derive/case.ts";
 import { valueAt, valuesAt } from "../../derive/point-at.ts";
-import type { Seen } from "../../judge/check.ts";
+import type { ListComparison } from "../../judge/check.ts";
 import { textPairs } from "../../judge/compared-values.ts";
 import { isFragile, textsOf } from "../../judge/text-damage.ts";
 import type { Plan } from "../../model.ts";
@@ -20,7 +20,12 @@ export const fragileCaseOf = ({ all }: Plan, maker: Case): Case | null => {
 };
 
 /** The texts that were sent, paired with the list's texts of the same names. */
-export const textsListed = (made: Case, body: unknown, { listed }: ListClaim, name: string): Seen["texts"] => {
+export const textsListed = (
+  made: Case,
+  body: unknown,
+  { listed }: ListClaim,
+  name: string,
+): ListComparison["texts"] => {
   const at = listed.lastIndexOf("/");
   const items = valuesAt(body, listed.slice(0, at));
   const item = items.find((value) => String(valueAt(value, listed.slice(at))) === name);

@@ -41,20 +41,20 @@ export type Resources = Pick<ResourceStore, "made" | "left"> & {
   readonly origins: () => readonly ValueReport[];
 };
 
-type Means = {
+type Context = {
   readonly target: Target;
   readonly plan: Plan;
   /** Sends a case for the sake of its answer; null if it may not be sent. */
   readonly send: (testCase: Case) => Promise<Settled | null>;
 };
 
-export const trackResources = (means: Means): Resources => {
-  const { target, plan } = means;
+export const trackResources = (context: Context): Resources => {
+  const { target, plan } = context;
   const store = openResourceStore(plan);
   const namings = new Map<string, OtherNaming>();
   const casesAbout = recentCasesAbout(plan, namings);
   const origins = trackOrigins();
-  const supply = supplier(means, store);
+  const supply = supplier(context, store);
 
   /** Fills each input, or the inputs that one answer provides together, from the best available answer. */
   const gather = async (operation: Operation, givenResource: Resource | undefined) => {
@@ -125,7 +125,7 @@ const from = (resource: Resource | undefined, feeds: readonly Feed[]): Supply | 
 };
 
 /** Uses what exists; otherwise tries the operations whose answers may provide it, unless they failed before. */
-const supplier = ({ target, plan, send }: Means, store: ResourceStore) => {
+const supplier = ({ target, plan, send }: Context, store: ResourceStore) => {
   const inProgress = new Set<string>();
   const fruitless = new Set<string>();
   return async (feeds: readonly Feed[], pointed: Pointed): Promise<Supply | undefined> => {

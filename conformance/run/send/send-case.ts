@@ -15,7 +15,7 @@ import { openPace } from "./pace.ts";
 import type { Resource } from "./resource-store.ts";
 import { type Resources, trackResources } from "./resources.ts";
 import { runStateCase } from "./state-case.ts";
-import type { Alter } from "./state-steps.ts";
+import type { AlterCase } from "./state-steps.ts";
 import { openPatience, sendUntilAnswered, waitBoundsFor } from "./wait-out.ts";
 
 /** Requests per second to a target off this machine, unless the caller sets a rate. */
@@ -86,15 +86,16 @@ const oneByOne = () => {
 export const runCase = (run: Run, testCase: Case): Promise<Settled> => {
   const { target, plan, resources, rootCauses, signal } = run;
   if (testCase.kind !== "sequence") return sendCase(run, testCase);
-  const means = {
+  const context = {
     target,
     plan,
     resources,
     blockOf: rootCauses.blockOf,
-    send: (step: Case, resource?: Resource, alter?: Alter) => sendCase(run, step, resource, undefined, false, alter),
+    send: (step: Case, resource?: Resource, alter?: AlterCase) =>
+      sendCase(run, step, resource, undefined, false, alter),
     signal,
   };
-  return runStateCase(means, testCase);
+  return runStateCase(context, testCase);
 };
 
 /** Sends the case, referring to something that exists, waits outages out, and judges the answer. */
@@ -106,7 +107,7 @@ export const sendCase = async (
   /** Whether it is sent to provide a resource for another case. */
   isForOther = false,
   /** Changes the request once its resource is known. */
-  alter?: Alter,
+  alter?: AlterCase,
 ): Promise<Settled> => {
   const point = () => run.resources.point(planned, about);
   const pointed = await (isForOther ? point() : run.inTurn(point));

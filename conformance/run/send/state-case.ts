@@ -9,28 +9,36 @@ import { runChangedCase } from "./changed-case.ts";
 import { isComplete } from "./complete-list.ts";
 import { fragileCaseOf, textsListed } from "./fragile-case.ts";
 import { withFragileTexts } from "./fragile-texts.ts";
-import { bodyOf, lookAt, type Means, stepFailed, type Thing, thingMade, untilShown } from "./state-steps.ts";
+import {
+  bodyOf,
+  lookAt,
+  type MadeResource,
+  resourceMade,
+  type StateContext,
+  stepFailed,
+  untilShown,
+} from "./state-steps.ts";
 
-export const runStateCase = async (means: Means, sequenceCase: SequenceCase): Promise<Settled> => {
+export const runStateCase = async (context: StateContext, sequenceCase: SequenceCase): Promise<Settled> => {
   const { shows, sequel } = sequenceCase.state;
-  if (sequel.kind === "changed") return runChangedCase(means, sequenceCase, sequel);
-  const { maker, remover, block } = stepsOf(means, sequenceCase);
+  if (sequel.kind === "changed") return runChangedCase(context, sequenceCase, sequel);
+  const { maker, remover, block } = stepsOf(context, sequenceCase);
   if (block !== null) return settle(sequenceCase, { reason: block });
   const list = typeof shows === "object" ? shows : null;
-  const first = list === null ? null : await lookAt(means, sequenceCase);
+  const first = list === null ? null : await lookAt(context, sequenceCase);
   if (first?.accepted === false) return first;
-  const thing = await makeAndRemove(means, sequenceCase, maker, remover);
+  const thing = await makeAndRemove(context, sequenceCase, maker, remover);
   if ("outcome" in thing) return thing;
-  return untilShown(means, async () => {
-    if (first === null || list === null) return lookAt(means, sequenceCase, thing.resource);
-    const last = await lookAt(means, sequenceCase);
-    return last.accepted ? judged(means, sequenceCase, list, thing, remover !== null, first, last) : last;
+  return untilShown(context, async () => {
+    if (first === null || list === null) return lookAt(context, sequenceCase, thing.resource);
+    const last = await lookAt(context, sequenceCase);
+    return last.accepted ? judged(context, sequenceCase, list, thing, remover !== null, first, last) : last;
   });
 };
 
 type Steps = { readonly maker: Case; readonly remover: Case | null; readonly block: Reason | null };
 
-const stepsOf = ({ plan, blockOf }: Means, sequenceCase: SequenceCase): Steps => {
+const stepsOf = ({ plan, blockOf }: StateContext, sequenceCase: SequenceCase): Steps => {
   const { maker: makerId, sequel } = sequenceCase.state;
   const maker = plan.all.get(makerId);
   const remover = sequel.kind === "stays" ? null : plan.all.get(sequel.by);
@@ -41,29 +49,29 @@ const stepsOf = ({ plan, blockOf }: Means, sequenceCase: SequenceCase): Steps =>
 
 /** Makes the resource, and removes it if that is the claim; returns the settled case if either fails. */
 const makeAndRemove = async (
-  means: Means,
+  context: StateContext,
   sequenceCase: SequenceCase,
   maker: Case,
   remover: Case | null,
-): Promise<Thing | Settled> => {
-  const { target, plan, send } = means;
+): Promise<MadeResource | Settled> => {
+  const { target, plan, send } = context;
   // What is made off this machine may stay there, so it gets a plain name.
   const fragileCase = target.local ? fragileCaseOf(plan, maker) : null;
   const fragile = target.local ? (withFragileTexts(plan, fragileCase ?? maker) ?? fragileCase) : null;
   const settled =
     fragile === null ? null : await send(fragile, undefined, (pointed) => withFragileTexts(plan, pointed) ?? pointed);
   const making = settled?.accepted === true ? settled : await send(maker);
-  const thing = thingMade(means, sequenceCase, making);
+  const thing = resourceMade(context, sequenceCase, making);
   if ("outcome" in thing) return thing;
   const removing = remover === null ? null : await send(remover, thing.resource);
   return removing?.accepted === false ? stepFailed(sequenceCase, removing, "removed-nothing") : thing;
 };
 
 const judged = (
-  { target, plan }: Means,
+  { target, plan }: StateContext,
   testCase: Case,
   shows: ListClaim,
-  { name, made }: Thing,
+  { name, made }: MadeResource,
   removed: boolean,
   first: Settled,
   last: Settled,

@@ -11,23 +11,27 @@ import type { Resource } from "./resource-store.ts";
 import type { Resources } from "./resources.ts";
 import { sleep } from "./wait-out.ts";
 
-export type Means = {
+export type StateContext = {
   readonly target: Target;
   readonly plan: Plan;
   readonly resources: Resources;
   readonly blockOf: (testCase: Case) => Reason | null;
-  readonly send: (testCase: Case, about?: Resource, alter?: Alter) => Promise<Settled>;
+  readonly send: (testCase: Case, about?: Resource, alter?: AlterCase) => Promise<Settled>;
   readonly signal: AbortSignal | undefined;
 };
 
 /** Returns the request with something changed in it. */
-export type Alter = (testCase: Case) => Case;
+export type AlterCase = (testCase: Case) => Case;
 
 /** What a case is about, and the request that made it. */
-export type Thing = { readonly name: string; readonly made: Case; readonly resource: Resource | undefined };
+export type MadeResource = { readonly name: string; readonly made: Case; readonly resource: Resource | undefined };
 
 /** The resource that the answer names; a settled case if nothing was made, or if the answer does not name it. */
-export const thingMade = ({ resources }: Means, sequenceCase: SequenceCase, making: Settled): Thing | Settled => {
+export const resourceMade = (
+  { resources }: StateContext,
+  sequenceCase: SequenceCase,
+  making: Settled,
+): MadeResource | Settled => {
   const { made } = sequenceCase.state;
   if (!making.accepted) return stepFailed(sequenceCase, making, "made-nothing");
   const body = bodyOf(making);
@@ -39,7 +43,11 @@ export const thingMade = ({ resources }: Means, sequenceCase: SequenceCase, maki
 };
 
 /** Sends the case's own request for the sake of its answer. */
-export const lookAt = async ({ send }: Means, sequenceCase: SequenceCase, about?: Resource): Promise<Settled> => ({
+export const lookAt = async (
+  { send }: StateContext,
+  sequenceCase: SequenceCase,
+  about?: Resource,
+): Promise<Settled> => ({
   ...(await send({ ...sequenceCase, kind: "request", effect: "none" }, about)),
   case: sequenceCase,
 });
@@ -48,7 +56,7 @@ export const lookAt = async ({ send }: Means, sequenceCase: SequenceCase, about?
 const looks = 3;
 const pauseMs = { local: 100, remote: 1_000 };
 
-export const untilShown = async ({ target, signal }: Means, look: () => Promise<Settled>): Promise<Settled> => {
+export const untilShown = async ({ target, signal }: StateContext, look: () => Promise<Settled>): Promise<Settled> => {
   for (let tries = 1; ; tries += 1) {
     const settled = await look();
     const isSettled = settled.outcome === "pass" || settled.course.kind !== "answered";
