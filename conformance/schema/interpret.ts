@@ -2,6 +2,7 @@
 // Branches that need not all hold are tried without recording violations: if every branch of a choice fails, the choice
 // is what
 // is broken, not each rule in its branches.
+import { isDiscriminatedChoice } from "../../scripts/openapi/discriminator.ts";
 import { at, type Document, isObject, type JsonObject } from "../../scripts/openapi/document.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import { type Demand, kindOf, ofAll, ofLists, ofNumbers, ofObjects, ofTexts } from "./constraints.ts";
@@ -136,9 +137,11 @@ const inPlace: Readonly<Record<string, Applicator>> = {
     !holdsQuietly(schema, value, context) || violated(context, ["not"], () => "must NOT be valid"),
   anyOf: (schemas: readonly unknown[], value, context) =>
     branchesThatHold(schemas, value, context) > 0 || violated(context, ["anyOf"], () => "must match a schema in anyOf"),
-  oneOf: (schemas: readonly unknown[], value, context) =>
-    branchesThatHold(schemas, value, context) === 1 ||
-    violated(context, ["oneOf"], () => "must match exactly one schema in oneOf"),
+  oneOf: (schemas: readonly unknown[], value, context) => {
+    const count = branchesThatHold(schemas, value, context);
+    if (count === 1 || (count > 1 && isDiscriminatedChoice(context.schema))) return true;
+    return violated(context, ["oneOf"], () => "must match exactly one schema in oneOf");
+  },
   allOf: (schemas: readonly unknown[], value, context) =>
     every(schemas.entries(), context, ([index, schema]) =>
       interpret(schema, value, atKeyword(context, "allOf", index)),

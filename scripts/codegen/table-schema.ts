@@ -1,5 +1,6 @@
 // Reduces a schema of the document to one for the operation table: keeps constraints, drops annotations, and refuses
 // keywords that the runtime cannot check. Pure.
+import { isDiscriminatedChoice } from "../openapi/discriminator.ts";
 import { at, type Document, follow, isObject, isSchema, lookUp, NotUnderstood } from "../openapi/document.ts";
 import { isLeftToServer, looseSchemas } from "../openapi/left-to-server.ts";
 import type { Pointer, Schema } from "../openapi/operation.ts";
@@ -58,7 +59,7 @@ const cut = (collection: Collection, schema: Schema, pointer: Pointer): TableSch
     // A schema that is checked too loosely becomes too strict when negated by `not`, or within `oneOf`, whose
     // alternatives exclude each other.
     if (keyword === "not" && isLoose(collection, [value])) return [];
-    if (keyword === "oneOf" && isLoose(collection, value))
+    if (keyword === "oneOf" && (isDiscriminatedChoice(schema) || isLoose(collection, value)))
       return schema.anyOf === undefined ? [["anyOf", cutValue]] : [];
     return [[keyword, cutValue]];
   });

@@ -1,5 +1,6 @@
 // Rewrites a document so that Prism serves it as it is meant. Fixes what makes Prism skip all checks, send something
 // that no message may contain, or fail to answer. Pure.
+import { isDiscriminatedChoice } from "../openapi/discriminator.ts";
 import { at, type Document, follow, isObject, isSchema, type JsonObject, lookUp, member } from "../openapi/document.ts";
 import { mountsOf } from "../openapi/mounts.ts";
 import type { Pointer, Schema } from "../openapi/operation.ts";
@@ -111,7 +112,7 @@ const servedOnly = ({ callbacks, ...object }: JsonObject, document: Document): J
  */
 const draft7 = (schema: JsonObject): JsonObject => {
   // Identifiers of schemas: all references here are pointers, and an unknown identifier would end the validation.
-  const { $id, $schema, $anchor, $dynamicAnchor, $dynamicRef, prefixItems, ...named } = schema;
+  const { $id, $schema, $anchor, $dynamicAnchor, $dynamicRef, prefixItems, ...named } = withOverlapAllowed(schema);
   const { format, ...unformatted } = withDependencies(named);
   // For `int64` Prism allows only JavaScript's safe integers, whatever the bounds are.
   const rest: JsonObject = format === undefined || format === "int64" ? unformatted : { ...unformatted, format };
@@ -119,6 +120,12 @@ const draft7 = (schema: JsonObject): JsonObject => {
   if (!Array.isArray(prefixItems)) return { ...rest, ...choices };
   const { items = true, ...others } = rest;
   return { ...others, ...choices, items: prefixItems, additionalItems: items };
+};
+
+/** Prism does not read discriminators, and would reject a value that fits several alternatives. */
+const withOverlapAllowed = (schema: JsonObject): JsonObject => {
+  const { oneOf, ...rest } = schema;
+  return isDiscriminatedChoice(schema) && rest.anyOf === undefined ? { ...rest, anyOf: oneOf } : schema;
 };
 
 /** Draft 7 has a single keyword for both. */

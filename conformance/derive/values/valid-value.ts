@@ -1,4 +1,5 @@
 // A schema → one valid value, the same every time: the document's own example if it has one. Pure.
+import { discriminatingMember, valuesFor } from "../../../scripts/openapi/discriminator.ts";
 import { at, isObject, isSchema, type JsonObject, lookUp, NotUnderstood } from "../../../scripts/openapi/document.ts";
 import { schemaExamples } from "../../../scripts/openapi/examples.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
@@ -116,12 +117,26 @@ function* candidates(source: Source, pointer: Pointer, extent: Extent, within: r
     const branches = Array.isArray(schema[keyword]) ? schema[keyword] : [];
     for (const index of branches.keys()) {
       const branch = schemaAt(source, at(pointer, keyword, index)).pointer;
-      if (!within.includes(branch)) yield* candidates(source, branch, extent, [...within, branch]);
+      if (within.includes(branch)) continue;
+      const selecting = selectedBy(schema, keyword, index);
+      for (const candidate of candidates(source, branch, extent, [...within, branch])) {
+        if (selecting !== null && isObject(candidate)) yield { ...candidate, ...selecting };
+        yield candidate;
+      }
     }
   }
   // Null comes last, because the other alternatives say more.
   yield null;
 }
+
+/** The member that selects the alternative by the discriminator; null if nothing does. */
+const selectedBy = (schema: JsonObject, keyword: "oneOf" | "anyOf" | "allOf", index: number): JsonObject | null => {
+  const name = discriminatingMember(schema);
+  const branch = (schema[keyword] as readonly unknown[])[index];
+  if (name === null || keyword === "allOf" || !isObject(branch) || typeof branch.$ref !== "string") return null;
+  const [value] = valuesFor(schema, branch.$ref, true);
+  return value === undefined ? null : { [name]: value };
+};
 
 function* ofType(
   source: Source,

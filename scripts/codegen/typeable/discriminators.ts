@@ -1,6 +1,7 @@
 // Writes the meaning of a discriminator into the member it names: in each alternative, and in each schema derived by
 // `allOf`, the member gets the values that select it. Otherwise openapi-typescript takes every schema with an `allOf`
 // for a derived one, even mere wrappers (openapi-typescript#1690, #1464, #1116). Pure.
+import { discriminatingMember, mappingOf, valuesFor } from "../../openapi/discriminator.ts";
 import { canonical, type Document, isObject, type JsonObject, lookUp } from "../../openapi/document.ts";
 import type { Pointer } from "../../openapi/operation.ts";
 
@@ -11,7 +12,7 @@ export type Heirs = {
 
 /** Restricts the discriminating member in each alternative to the values that select it. */
 export const alternativesTold = (document: Document, schema: JsonObject): JsonObject => {
-  const named = propertyOf(schema);
+  const named = discriminatingMember(schema);
   if (named === null) return schema;
   const tagged = (branch: unknown): unknown => {
     if (!isObject(branch) || typeof branch.$ref !== "string") return branch;
@@ -39,7 +40,7 @@ export const heirsIn = (document: Document): Heirs => {
       : (children.get(pointer) ?? []).flatMap((child) => [child, ...below(child, new Set([...seen, pointer]))]);
   const tags = new Map<Pointer, [property: string, values: readonly string[]][]>();
   for (const [pointer, schema] of schemas) {
-    const property = propertyOf(schema);
+    const property = discriminatingMember(schema);
     if (property === null || !isObject(schema) || !isObject(mappingOf(schema))) continue;
     for (const heir of new Set(below(pointer))) {
       // A value that selects a deeper descendant is also valid for the schema in between.
@@ -58,33 +59,10 @@ export const heirsIn = (document: Document): Heirs => {
 
 const escaped = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll("%", "%25");
 
-const propertyOf = (schema: unknown): string | null => {
-  if (!isObject(schema) || !isObject(schema.discriminator)) return null;
-  const { propertyName } = schema.discriminator;
-  return typeof propertyName === "string" ? propertyName : null;
-};
-
-const mappingOf = ({ discriminator }: JsonObject): unknown => (isObject(discriminator) ? discriminator.mapping : null);
-
 const parentsOf = (schema: unknown): Pointer[] =>
   isObject(schema) && Array.isArray(schema.allOf)
     ? schema.allOf.flatMap((branch) => (typeof branch?.$ref === "string" ? [canonical(branch.$ref)] : []))
     : [];
-
-/** The values that select this schema: those mapped to it, or otherwise its name. */
-const valuesFor = (schema: JsonObject, reference: string, unmapped: boolean): readonly string[] => {
-  const mapping = mappingOf(schema);
-  const mapped = Object.entries(isObject(mapping) ? mapping : {}).filter(
-    ([, target]) => pointerOf(String(target)) === canonical(reference),
-  );
-  if (mapped.length > 0 || !unmapped) return mapped.map(([value]) => value);
-  const [, name] = /^#\/components\/schemas\/([^/]+)$/.exec(reference) ?? [];
-  return name === undefined ? [] : [name.replace(/\.request$/, "")];
-};
-
-/** A mapping may name a component by its bare name. */
-const pointerOf = (target: string): Pointer =>
-  canonical(/^[\w.-]+$/.test(target) ? `#/components/schemas/${target}` : target);
 
 /** Unchanged if the schema already says the same or contradicts it, because values are validated against the schema. */
 const narrowed = (document: Document, schema: JsonObject, property: string, values: readonly string[]): JsonObject => {
