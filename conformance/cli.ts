@@ -100,7 +100,7 @@ const print = (bytes: Uint8Array, io: ConformanceIo): void => {
 
 const bug = (error: unknown): string => {
   const what = error instanceof Error ? `${error.name}: ${error.message.split("\n", 1)[0]}` : String(error);
-  return `The suite itself failed, which says nothing about the target: ${what}. Please report this line with your command.`;
+  return `The suite itself failed; this says nothing about the target: ${what}. Please report this line with your command.`;
 };
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

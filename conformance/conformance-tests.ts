@@ -86,7 +86,7 @@ const judge = async (plan: Plan, options: ConformanceOptions, context: unknown):
 
 const skip = (context: unknown): void => {
   const { skip } = (context ?? {}) as { readonly skip?: (reason: string) => void };
-  skip?.call(context, "not served here, which the document allows");
+  skip?.call(context, "not served here; it is optional");
 };
 
 /** Fails a test: the message says what happened and what the document says instead. */

@@ -92,7 +92,7 @@ test("an unknown operation is an error that lists the existing ones", async () =
   await expect(
     judgeResponse({ spec, request: { method: "PUT", url: "/v1/notes" }, response: Response.json(note) }),
   ).rejects.toThrow(
-    /PUT \/v1\/notes is not an operation of the document: the document declares GET, POST on \/notes, and no PUT/,
+    /PUT \/v1\/notes is not an operation of the document: the document declares GET, POST on \/notes, but not PUT/,
   );
   await expect(of({} as never)).rejects.toThrow("There is no response to judge: pass a Response of fetch");
 });

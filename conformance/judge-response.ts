@@ -125,7 +125,7 @@ export const conformanceMatchers = {
       pass,
       message: () =>
         pass
-          ? `The answer to ${operation} conforms to the document, and was expected not to.`
+          ? `The answer to ${operation} conforms to the document, but was expected not to.`
           : `${operation}: ${message}`,
     };
   },

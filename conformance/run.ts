@@ -134,7 +134,7 @@ const reportFailed = (target: Target, plan: Plan, error: unknown, othersAreJudge
   return reportDown(
     target.name,
     plan,
-    `The suite itself failed, which says nothing about the target: ${inOneLine(error)}.`,
+    `The suite itself failed; this says nothing about the target: ${inOneLine(error)}.`,
   );
 };
 

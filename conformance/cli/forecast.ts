@@ -52,14 +52,15 @@ export const forecast = (
 };
 
 /** Nothing is sent for such an operation, and the numbers below do not show that. */
-const notRead = ({ operation, reason, pointer }: Refusal): string => `Not read: ${operation}: ${reason} at ${pointer}.`;
+const notRead = ({ operation, reason, pointer }: Refusal): string =>
+  `Could not be read: ${operation}: ${reason} at ${pointer}.`;
 
 /** In a list shared by several runs some entries may match none of the targets, but not in one written for this run. */
 const idleDeviations = (targets: readonly string[], { deviations = [] }: ConformanceOptions): readonly string[] => {
   const idle = [...new Set(deviations.map(({ target }) => target))].filter(
     (pattern) => !targets.some((target) => matchesGlob(target, pattern)),
   );
-  return idle.map((pattern) => `The deviations for the target ${pattern} are about no target of this run.`);
+  return idle.map((pattern) => `The deviations for the target ${pattern} match no target of this run.`);
 };
 
 /** @throws CannotRun if there is no such case. */
@@ -129,8 +130,8 @@ const changeLines = (plan: Plan, sent: readonly Case[]): readonly string[] =>
     const refusable = ownCases.filter(
       (testCase) => testCase.expect.decision === "reject" && testCase.effect !== "creates",
     ).length;
-    const does = method === "DELETE" ? "removes" : method === "POST" ? "makes or does something" : "changes";
-    const what = method === "POST" ? "" : plan.mayChange(id) ? " whatever is there" : " what the run has made";
+    const does = method === "DELETE" ? "removes" : method === "POST" ? "creates or does something" : "changes";
+    const what = method === "POST" ? "" : plan.mayChange(id) ? " anything that exists" : " what the run created";
     const requests = plural(ownCases.length, "request");
     return [`  ${id} (${method} ${path}) ${does}${what}: ${requests}, of which ${refusable} must be refused`];
   });
@@ -140,7 +141,7 @@ const requestLine = (plan: Plan, testCase: Case): string => {
     testCase.request.body === null ? "" : `, ${testCase.request.body().length.toLocaleString("en-US")} bytes`;
   const change = changeBy(plan, testCase);
   const harmless = testCase.effect === "none" ? "changes nothing" : null;
-  const must = testCase.expect.decision === "reject" ? "must be refused" : "may make something";
+  const must = testCase.expect.decision === "reject" ? "must be refused" : "may create something";
   const does = harmless ?? (testCase.expect.decision === "reject" || change === null ? must : `may ${change} it`);
   return `${testCase.request.method} ${testCase.request.target}  ${testCase.id}  ${does}${size}`;
 };

@@ -190,6 +190,6 @@ const placeLines = ({ targets }: Report, verbose: boolean): readonly string[] =>
         (unmatchedReport) =>
           `  ${unmatchedReport.method} ${unmatchedReport.url}${unmatchedReport.count > 1 ? ` (${unmatchedReport.count} times)` : ""}: ${unmatchedReport.reason}`,
       ),
-      ...(rest > 0 ? [`  and ${rest} more: with --verbose or --json`] : []),
+      ...(rest > 0 ? [`  and ${rest} more (--verbose or --json)`] : []),
     ];
   });

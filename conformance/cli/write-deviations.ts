@@ -38,8 +38,8 @@ export const writeDeviations = (file: string, report: Report, options: Conforman
     throw unwritable(file, error);
   }
   if (added.length === 0)
-    return `Nothing disagrees that is not declared: ${file} has ${plural(kept.length, "entry", "entries")}.`;
-  return `Wrote ${plural(added.length, "deviation")} to ${file}: fill in reason and evidence, and expires where it is to end.`;
+    return `Everything that disagrees is already declared: ${file} has ${plural(kept.length, "entry", "entries")}.`;
+  return `Wrote ${plural(added.length, "deviation")} to ${file}: fill in reason and evidence, and expires if it should end.`;
 };
 
 /** One for each cause in the report that a change at the target would remove, including those in the baseline. */
@@ -51,7 +51,7 @@ export const deviationsFrom = (report: Report): readonly Deviation[] =>
       cause: id,
       reason: `to fill in: why this is known and stays (${title})`,
       seen: report.startedAt.slice(0, 10),
-      evidence: "to fill in: where it is written down",
+      evidence: "to fill in: where this is documented",
     }));
 
 const isSame = (file: string, other: string | undefined): boolean =>

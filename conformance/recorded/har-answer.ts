@@ -22,13 +22,13 @@ export const readAnswerBody = (content: Readonly<Record<string, unknown>>, aroun
     return lost(
       file === undefined
         ? "the recording has no body of the answer"
-        : "the recording keeps the answer's body in a file of its own (record it with the content embedded)",
+        : "the recording has the answer's body in a separate file (record with embedded content)",
     );
   }
   const body = encoding === "base64" ? fromBase64(text) : new TextEncoder().encode(text);
-  if (body === null) return lost("the recording's base64 of the answer's body cannot be read");
+  if (body === null) return lost("the recording's base64 of the answer's body is invalid");
   const decoded = stillCoded(body, around.headers) ? decode(body, around.headers) : body;
-  if (decoded === null) return lost("the recording has the answer's body compressed, and it does not decode");
+  if (decoded === null) return lost("the recording has the answer's body compressed, and it cannot be decoded");
   return isCut(decoded, content, around.headers)
     ? lost(`the recording has ${decoded.length} of the ${String(size)} bytes of the answer's body`)
     : { body: decoded, lost: null };

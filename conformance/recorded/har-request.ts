@@ -36,7 +36,7 @@ export const readRequestBody = (
   const params = readParams(postData.params);
   if (typeof postData.text === "string" && (postData.text !== "" || params.length === 0)) {
     const body = bytesOf(postData);
-    if (body === null) return lost("the recording's base64 of the request's body cannot be read");
+    if (body === null) return lost("the recording's base64 of the request's body is invalid");
     if (isExact) return complete(body, label);
     if (isCoded(headers)) return lost("the recording has the request's body compressed");
     if (!isBase64(postData) && postData.text.includes("\uFFFD") && /^multipart\//i.test(mimeType))
@@ -60,8 +60,7 @@ const fromParams = (params: readonly Param[], mimeType: string): RequestBody => 
   }
   // A file's bytes are not text, and HAR keeps only text here.
   const file = params.find(({ fileName }) => fileName !== null);
-  if (file !== undefined)
-    return lost(`the recording has the content of the file ${JSON.stringify(file.name)} as text, if at all`);
+  if (file !== undefined) return lost(`the recording has at most the text of the file ${JSON.stringify(file.name)}`);
   const boundary = "recorded-boundary-5f1d0c2e7a";
   const parts = params.map(({ name, value, type }) =>
     [

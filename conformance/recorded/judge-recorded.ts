@@ -97,7 +97,7 @@ const requestNotes = (
     : broken.map((pointer) => ({
         check: "request-conforms",
         blames: "client",
-        received: `a request that breaks ${pointer}, ${isSuccess(status) ? "taken" : "answered"} with ${status}`,
+        received: `a request that breaks ${pointer}, ${isSuccess(status) ? "accepted" : "answered"} with ${status}`,
         documented: `a request that breaks no rule (${title})`,
         pointer,
         facts: { status, shape: null, gist: null, isErrorAsSuccess: false, fault: { kind: "plain" } },

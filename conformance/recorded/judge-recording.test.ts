@@ -62,8 +62,8 @@ test("a recording by Chromium is judged without its page requests, and its secre
     ["headers-conform", "no header X-Total", ["1", expect.any(String)]],
   ]);
   expect(target?.unmatched).toEqual([
-    { method: "GET", url: "http://127.0.0.1:8123/", count: 1, reason: "no path of the document is like it" },
-    { method: "GET", url: "http://127.0.0.1:8123/logo.png", count: 1, reason: "no path of the document is like it" },
+    { method: "GET", url: "http://127.0.0.1:8123/", count: 1, reason: "no path of the document matches it" },
+    { method: "GET", url: "http://127.0.0.1:8123/logo.png", count: 1, reason: "no path of the document matches it" },
   ]);
   expect(text).toContain("sk_browser_0123456789");
   expect(JSON.stringify(report)).not.toMatch(/sk_browser|abcdef0123456789/);
@@ -125,7 +125,7 @@ test.each<[string, unknown, string]>([
     entry("GET", "/notes/7", 200, null, {
       response: { content: { size: 28, mimeType: "application/json", _file: "a.json" } },
     }),
-    "inconclusive: the recording keeps the answer's body in a file of its own (record it with the content embedded)",
+    "inconclusive: the recording has the answer's body in a separate file (record with embedded content)",
   ],
   [
     "an answer that is cut",
@@ -232,9 +232,9 @@ test("a path is matched below the base URL, the most precise first, and unmatche
   ]);
   expect(report.targets[0]?.cases.map(({ operation }) => operation)).toEqual(["lastNote", "listNotes"]);
   expect(report.targets[0]?.unmatched?.map(({ method, url, reason }) => `${method} ${url}: ${reason}`)).toEqual([
-    "PUT http://127.0.0.1:8123/v1/notes: the document declares GET, POST on /notes, and no PUT",
-    "GET http://elsewhere.example/v1/notes: no path of the document is like it",
-    "GET wss://127.0.0.1:8123/v1/notes: it is no http request",
+    "PUT http://127.0.0.1:8123/v1/notes: the document declares GET, POST on /notes, but not PUT",
+    "GET http://elsewhere.example/v1/notes: no path of the document matches it",
+    "GET wss://127.0.0.1:8123/v1/notes: it is not an http request",
   ]);
   expect(JSON.stringify(report)).not.toContain("sk_in_the_query");
 });

@@ -12,15 +12,15 @@ export const matchEntry = (
   operations: readonly Operation[],
   bases: readonly string[] | null,
 ): Matched => {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return none("it is no http request");
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return none("it is not an http request");
   const below = operations.filter((operation) =>
     (bases ?? serversOf(operation)).some((base) => isBelow(url, base, operation)),
   );
   const [best] = below.filter((operation) => operation.method === method).toSorted(byPrecision);
   if (best !== undefined) return { operation: best };
   const [sibling] = below;
-  if (sibling === undefined) return none("no path of the document is like it");
-  return none(`the document declares ${sibling.siblings.join(", ")} on ${sibling.path}, and no ${method}`);
+  if (sibling === undefined) return none("no path of the document matches it");
+  return none(`the document declares ${sibling.siblings.join(", ")} on ${sibling.path}, but not ${method}`);
 };
 
 const none = (why: string): Matched => ({ operation: null, why });

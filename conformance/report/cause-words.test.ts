@@ -16,7 +16,7 @@ const wrongBody = (fault: Extract<What, { kind: "body" }>["violations"][number][
 });
 
 const title: readonly (readonly [string, What])[] = [
-  ["Takes requests without a key", { kind: "credential-not-checked", sent: "nothing" }],
+  ["Accepts requests without a key", { kind: "credential-not-checked", sent: "nothing" }],
   ["Answers 201; documented are 200, 400", undocumented(201, true, ["200", "400"])],
   ["Answers 201; documented is 200", undocumented(201, true, ["200"])],
   ["Refuses with 422; the documented refusals are 400, 401", undocumented(422, false, ["200", "400", "401", "500"])],
@@ -31,7 +31,7 @@ const title: readonly (readonly [string, What])[] = [
   ["Never answers unusual texts", { kind: "no-answer", how: "timeout", areas: ["texts"] }],
   ["Refuses unusual texts that are allowed with 400", { kind: "refuses-valid", status: 400, areas: ["texts"] }],
   [
-    "Answers 204 to valid requests, for which another status is documented",
+    "Answers 204 to valid requests, where another status is documented",
     { kind: "refuses-valid", status: 204, areas: ["control"] },
   ],
   ["Answers every request with 302 (no body)", { kind: "answers-alike", status: 302, shape: "", location: null }],
@@ -44,8 +44,8 @@ const title: readonly (readonly [string, What])[] = [
   ["Labels JSON as text/html, which is not documented", { kind: "media-type", received: "text/html", labels: "json" }],
   ["Sends answers that are not JSON", wrongBody("no-json")],
   ["Ends streams without the event that ends them", wrongBody("no-end")],
-  ["Sends bytes that are not of the type they are labelled with", wrongBody("other-bytes")],
-  ["Takes files that break their limits", { kind: "accepts-mistakes", areas: ["files"], rules: [] }],
+  ["Sends bytes that do not match their media type", wrongBody("other-bytes")],
+  ["Accepts files that break their limits", { kind: "accepts-mistakes", areas: ["files"], rules: [] }],
   [
     "Sends an integer where another type is documented: /data/id",
     {

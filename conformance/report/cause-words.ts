@@ -6,12 +6,12 @@ export const titleOf = (what: What): string => {
   switch (what.kind) {
     case "credential-not-checked":
       return {
-        nothing: "Takes requests without a key",
-        any: "Takes any key",
-        similar: "Takes keys that only resemble the right one",
+        nothing: "Accepts requests without a key",
+        any: "Accepts any key",
+        similar: "Accepts keys that only resemble the right one",
       }[what.sent];
     case "credential-read-loosely":
-      return "Takes the key in forms or places that are not documented";
+      return "Accepts the key in undocumented forms or places";
     case "secret-told":
       return what.by === "client" ? "Reveals the key in an error message" : "Reveals the caller's key in its answers";
     case "process-died":
@@ -32,10 +32,10 @@ export const titleOf = (what: What): string => {
       return `Refuses ${mistakeSummary(what.areas)} with ${what.status}, which is documented for something else`;
     case "refuses-valid":
       return what.status < 400
-        ? `Answers ${what.status} to ${validRequestWords(what.areas)}, for which another status is documented`
+        ? `Answers ${what.status} to ${validRequestWords(what.areas)}, where another status is documented`
         : `Refuses ${validRequestWords(what.areas)} with ${what.status}`;
     case "accepts-mistakes":
-      return `Takes ${acceptedWords(what.areas, what.rules)}`;
+      return `Accepts ${acceptedWords(what.areas, what.rules)}`;
     case "media-type":
       return `Labels ${what.labels === "json" ? "JSON" : what.labels} ${what.received === null ? "with no media type" : `as ${what.received}, which is not documented`}`;
     case "body":
@@ -46,8 +46,8 @@ export const titleOf = (what: What): string => {
       return `Sends messages that break ${what.rule}`;
     case "header":
       return what.missing
-        ? `Leaves out the header ${what.name}`
-        : `Sends a header ${what.name} that is not as documented`;
+        ? `Does not send the header ${what.name}`
+        : `Sends a header ${what.name} that breaks its documentation`;
     case "text-damaged":
       return `Damages texts: ${what.how}`;
     case "state":
@@ -55,7 +55,7 @@ export const titleOf = (what: What): string => {
     case "deviation":
     case "announcement":
     case "advice":
-      return checkTitles[what.check] ?? `Breaks what ${what.check} states`;
+      return checkTitles[what.check] ?? `Breaks the check ${what.check}`;
   }
 };
 
@@ -138,7 +138,7 @@ const mistakeSummary = (areas: readonly Area[]): string =>
   areas.length > mostListed ? "mistakes" : listed(areas.map((area) => areaWords[area]));
 
 const acceptedWords = (areas: readonly Area[], rules: readonly string[]): string => {
-  if (areas.length > mostListed) return "nearly anything: what is sent is not checked";
+  if (areas.length > mostListed) return "nearly anything: requests are not checked";
   if (areas.length === 1 && areas[0] === "values" && rules.length <= mostListed)
     return `values that break ${listed(rules)}`;
   return listed(areas.map((area) => mistakeWords[area] ?? areaWords[area]));
@@ -165,11 +165,11 @@ const bodyTitle = ({ isError, violations }: Extract<What, { kind: "body" }>): st
 const bodyFaults: Readonly<Record<Exclude<BodyFault, "schema">, (whose: string) => string>> = {
   "no-body": (whose) => `Sends ${whose} without a body`,
   "no-json": (whose) => `Sends ${whose} that are not JSON`,
-  "other-bytes": () => "Sends bytes that are not of the type they are labelled with",
+  "other-bytes": () => "Sends bytes that do not match their media type",
   "no-utf-8": () => "Sends streams that are not UTF-8",
   unfinished: () => "Breaks streams off in the middle of an event",
   "no-end": () => "Ends streams without the event that ends them",
-  "beyond-end": () => "Goes on after the event that ends a stream",
+  "beyond-end": () => "Sends more after the event that ends a stream",
 };
 
 const articled: Readonly<Record<string, string>> = {
@@ -182,29 +182,29 @@ const articled: Readonly<Record<string, string>> = {
 };
 
 const checkTitles: Readonly<Record<string, string>> = {
-  "made-is-listed": "Does not list what was made",
+  "made-is-listed": "Does not list what was created",
   "removed-is-gone": "Still shows what was removed",
   "nothing-else-changes": "Changes more than the request asked for",
-  "listed-as-made": "Lists what was made with damaged texts",
-  "changed-is-shown": "Does not keep what was changed",
-  "shown-as-changed": "Shows what was changed with damaged texts",
-  "unnamed-members-stay": "Loses what a merge patch does not name",
-  "others-unchanged": "Changes other things than the request is about",
-  "deprecation-header": "Announces a deprecation wrongly",
-  "sunset-header": "Announces a sunset wrongly",
-  "successor-link": "Links to another successor than the documented one",
+  "listed-as-made": "Lists created resources with damaged texts",
+  "changed-is-shown": "Does not keep changes",
+  "shown-as-changed": "Shows changed resources with damaged texts",
+  "unnamed-members-stay": "Loses members that a merge patch does not name",
+  "others-unchanged": "Changes other resources than the requested one",
+  "deprecation-header": "Announces a deprecation incorrectly",
+  "sunset-header": "Announces a sunset incorrectly",
+  "successor-link": "Links to a successor other than the documented one",
   "choice-noted": "Decides differently from most servers where no rule decides",
   // These three appear here only if `--strict` has made a note count as a finding.
-  "body-conforms": "Sends bodies in a way that is allowed and advised against",
-  "media-type-documented": "Labels bodies in a way that is allowed and advised against",
-  "message-framing": "Frames messages in a way that is allowed and advised against",
-  "refusal-explained": "Refuses without the header that says what would be accepted",
+  "body-conforms": "Sends bodies in a way that is allowed but discouraged",
+  "media-type-documented": "Labels bodies in a way that is allowed but discouraged",
+  "message-framing": "Frames messages in a way that is allowed but discouraged",
+  "refusal-explained": "Refuses without the header that lists what is accepted",
   "deviations-match": "A declared deviation no longer matches anything",
   "request-conforms": "The client sends a request that breaks the document",
-  "request-carries-input": "The client changes what it was given",
+  "request-carries-input": "The client changes its input",
   "sends-once": "The client sends more than one request for a call",
   "result-faithful": "The client changes the answer",
-  "refuses-bad-answer": "The client takes an answer that its status does not document",
+  "refuses-bad-answer": "The client accepts an answer that is not documented for its status",
   "refuses-bad-input": "The client sends input that breaks the document",
   "sends-valid-input": "The client refuses valid input",
 };

@@ -18,7 +18,7 @@ test("each cause is one entry with its severity, on its line of the document", (
   expect(issues.map(({ severity }) => severity)).toEqual(["blocker", "major", "major", "minor"]);
   expect(issues[0]).toEqual({
     description:
-      "Takes requests without a key (createParcel): received 201 Created; documented 401, because the request carries no credential that the document allows",
+      "Accepts requests without a key (createParcel): received 201 Created; documented 401, because the request carries no credential that the document allows",
     check_name: "status-documented",
     severity: "blocker",
     location: { path: "spec/paths/parcels.yaml", lines: { begin: 7 } },

@@ -13,7 +13,7 @@ export const baselineLines = (report: Report, look: Look): readonly string[] => 
   return [
     ...section("Fixed since the baseline", fixed.map(titled), look),
     ...section(
-      "Known from the baseline, and seen in more operations now",
+      "Known from the baseline, but now in more operations",
       wider.map((cause) => `${titled(cause)}: ${firstFew(cause.operations, 4)}`),
       look,
     ),
@@ -34,6 +34,6 @@ const section = (title: string, items: readonly string[], { paint, width, verbos
     ...shown.flatMap((item) =>
       wrapped(printableLine(item), width - 4).map((line, index) => `  ${index === 0 ? "·" : " "} ${line}`),
     ),
-    ...(hidden > 0 ? [paint.dim(`  and ${thousands(hidden)} more, with --verbose`)] : []),
+    ...(hidden > 0 ? [paint.dim(`  and ${thousands(hidden)} more (--verbose)`)] : []),
   ];
 };

@@ -16,7 +16,7 @@ export const causeLines = (report: Report, look: Look): readonly string[] => {
   return [
     `\n${paint.bold(sectionTitles.causes)} ${paint.dim(`(${thousands(causes.length)})`)}`,
     ...shown.flatMap((cause, index) => causeEntry(cause, index + 1, report, look)),
-    ...(hidden > 0 ? ["", paint.dim(` and ${thousands(hidden)} more: with --verbose, --html or --json`)] : []),
+    ...(hidden > 0 ? ["", paint.dim(` and ${thousands(hidden)} more (--verbose, --html or --json)`)] : []),
   ];
 };
 

@@ -51,14 +51,14 @@ export const noteLines = (report: Report, look: Look): readonly string[] => {
   });
   const shown = look.verbose ? lines : lines.slice(0, 8);
   const hidden = lines.length - shown.length;
-  const rest = hidden > 0 ? [look.paint.dim(`  and ${thousands(hidden)} more, with --verbose`)] : [];
+  const rest = hidden > 0 ? [look.paint.dim(`  and ${thousands(hidden)} more (--verbose)`)] : [];
   return lines.length === 0 ? [] : [heading(sectionTitles.notes, folded.length, look), ...shown, ...rest];
 };
 
 export const documentLines = ({ notes: documentNotes = [] }: Report, look: Look): readonly string[] => {
   const shown = look.verbose ? documentNotes : documentNotes.slice(0, 8);
   const hidden = documentNotes.length - shown.length;
-  const rest = hidden > 0 ? [look.paint.dim(`  and ${thousands(hidden)} more, with --verbose`)] : [];
+  const rest = hidden > 0 ? [look.paint.dim(`  and ${thousands(hidden)} more (--verbose)`)] : [];
   const lines = shown.flatMap(({ pointer, reason }) => {
     const [first, ...more] = wrapped(printableLine(reason), look.width - 4);
     const where = locationOf(pointer, look).join("  ");

@@ -57,6 +57,6 @@ const undecidedLines = ({ cases }: TargetReport, { paint, width, cut }: Look): r
       .slice(0, fewReasons)
       .map(([reason, count]) => `    ? ${plural(count, "case")}: ${printableLine(reason)}`)
       .map((line) => paint.dim(cut ? elided(line, width) : line)),
-    ...(rest > 0 ? [paint.dim(`    ? ${plural(rest, "case")} for other reasons: with --verbose`)] : []),
+    ...(rest > 0 ? [paint.dim(`    ? ${plural(rest, "case")} for other reasons (--verbose)`)] : []),
   ];
 };

@@ -32,10 +32,10 @@ test("each operation has one line under its target, and each case with --verbose
 });
 
 test("a disagreement of many cases is reported once, with everything needed to act on it", () => {
-  const start = lineOf("Takes requests without a key");
+  const start = lineOf("Accepts requests without a key");
   expect(lines.filter((line) => line.includes(acceptsNoKey.documented.slice(0, 30)))).toHaveLength(1);
   expect(lines.slice(start, start + 8).join("\n")).toMatchInlineSnapshot(`
-    "  1  exposed    Takes requests without a key  status-documented
+    "  1  exposed    Accepts requests without a key  status-documented
          received     201 Created
          documented   401, because the request carries no credential that the document allows
          where        spec/paths/parcels.yaml:31  #/paths/~1parcels/post/responses
@@ -84,12 +84,10 @@ test("what may be left behind is listed at the end, with where it is recorded an
   const leftBehind = plain.slice(plain.indexOf("Left behind (2)")).replace(/\s+/g, " ");
   expect(leftBehind).toContain('example-small on https://gateway.example created something: {"data":{"weight":12.5}}');
   expect(leftBehind).toContain("truncated on https://gateway.example may have created something: there was no answer");
-  expect(leftBehind).toContain(
-    "Written down in parcel-ledger.jsonl. The document names no operation that deletes anything",
-  );
+  expect(leftBehind).toContain("Recorded in parcel-ledger.jsonl. The document has no operation that deletes");
   const remove = { id: "removeParcel", method: "DELETE", path: "/parcels/{id}", deprecated: false, replacedBy: null };
   const other = renderConsole({ ...parcelReport, operations: [remove] }, { colour: false });
-  expect(other).toContain("The document names removeParcel (DELETE /parcels/{id}) to delete with.");
+  expect(other).toContain("Delete these with removeParcel (DELETE /parcels/{id}).");
   expect(renderConsole(goneReport, { colour: false })).not.toContain("Left behind");
 });
 
@@ -134,6 +132,6 @@ test("hundreds of disagreements do not flood the terminal", () => {
   const report = { ...olderReport, targets: [{ ...target!, cases }] };
   const shown = renderConsole(report, { colour: false });
   expect(shown.match(/^ {5}received/gm)).toHaveLength(30);
-  expect(shown).toContain("and 170 more: with --verbose, --html or --json");
+  expect(shown).toContain("and 170 more (--verbose, --html or --json)");
   expect(renderConsole(report, { colour: false, verbose: true }).match(/^ {5}received/gm)).toHaveLength(200);
 });

@@ -89,7 +89,7 @@ const asideLines = (report: Report, { paint }: Look): readonly string[] => {
   const aside = [
     ...(declared > 0 ? [`${plural(declared, "case")} as declared in the deviations`] : []),
     ...(notes(report).length > 0 ? [plural(notes(report).length, "note")] : []),
-    ...((report.notes ?? []).length > 0 ? [`${thousands((report.notes ?? []).length)} of the document itself`] : []),
+    ...((report.notes ?? []).length > 0 ? [`${thousands((report.notes ?? []).length)} about the document itself`] : []),
   ];
   return aside.length === 0 ? [] : ["", paint.dim(`Besides: ${aside.join(", ")}; --verbose shows them.`)];
 };

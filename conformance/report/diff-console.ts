@@ -35,14 +35,14 @@ const page = (diff: ReportDiff, paint: Paint, width: number): string => {
 const kinds: readonly (readonly [CauseChange["kind"], string, keyof Paint])[] = [
   ["new", "New", "red"],
   ["wider", "In more operations than before", "red"],
-  ["unknown", "Not seen, but not judged again either", "yellow"],
+  ["unknown", "Not seen, but not judged again", "yellow"],
   ["gone", "Gone", "green"],
   ["still", "Still there", "blue"],
 ];
 
 const orderLines = ({ startedAt }: ReportDiff): readonly string[] =>
   Date.parse(startedAt.before) > Date.parse(startedAt.after)
-    ? [`The first report is the later one: ${startedAt.before}, and the second ${startedAt.after}.`]
+    ? [`The first report is the later one: ${startedAt.before}; the second is from ${startedAt.after}.`]
     : [];
 
 const specLines = ({ spec }: ReportDiff): readonly string[] => {
@@ -51,14 +51,14 @@ const specLines = ({ spec }: ReportDiff): readonly string[] => {
   const hashes = `sha256 ${spec.before.sha256.slice(0, 8)}… → ${spec.after.sha256.slice(0, 8)}…`;
   const what =
     before === after ? `The document ${after} has been edited` : `The document was ${before} and is ${after}`;
-  return [printableLine(`${what} (${hashes}), which may be the reason for changes.`)];
+  return [printableLine(`${what} (${hashes}), which may explain changes.`)];
 };
 
 const targetLines = ({ targets }: ReportDiff): readonly string[] => [
   ...(targets.added.length > 0 ? [`Only in the later run, so not compared: ${listed(targets.added)}.`] : []),
   ...(targets.removed.length > 0 ? [`Only in the earlier run, so not compared: ${listed(targets.removed)}.`] : []),
   ...(targets.undecided.length > 0
-    ? [`The later run could not decide ${listed(targets.undecided)}: that nothing new shows there means nothing.`]
+    ? [`The later run could not decide ${listed(targets.undecided)}, so new causes there would not show.`]
     : []),
 ];
 

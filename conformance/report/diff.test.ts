@@ -161,14 +161,14 @@ test("the console shows new causes with what was received, then the counts", () 
   expect(renderDiff(diffReports(mended, parcelReport), { colour: false })).toMatchInlineSnapshot(`
     "
     New (1)
-      exposed    Takes requests without a key  createParcel on https://gateway.example; 3 cases
+      exposed    Accepts requests without a key  createParcel on https://gateway.example; 3 cases
                  received     201 Created
                  documented   401, because the request carries no credential that the document allows
 
     Still there (5)
       breaks     Leaves out /data/trackingCode, which is required  createParcel on https://gateway.example; 1 case
       breaks     Labels answers as text/html  listParcels on https://gateway.example; 1 case
-      loose      Takes values that break their maxLength  createParcel on https://gateway.example; 1 case
+      loose      Accepts values that break their maxLength  createParcel on https://gateway.example; 1 case
       formality  A declared deviation no longer shows  createParcel on https://gateway.example; 1 case
       formality  The suite itself failed  createParcel on https://gateway.example; 1 case
 

@@ -136,9 +136,9 @@ test("one fault: one cause, in at most 50 lines", async () => {
       ✗ transcribeWithPulse      POST /waves/v1/pulse/get_text (deprecated)                    # agree, # disagrees  # s
       ✗ createChatCompletion     POST /waves/v1/chat/completions                               # agree, # disagrees  # s
 
-    What to mend (1)
+    What to fix (1)
 
-      1  loose      Takes the key in forms or places that are not documented  request-rejected
+      1  loose      Accepts the key in undocumented forms or places  request-rejected
          received     accepted: 200 application/json
                       {"data":[{"voiceId":"voice_dLP5T67Qw8","displayName":"my-custom-voice","status":"completed","language":"en","accent":"ge…
          documented   401, because the key stands without its scheme
@@ -192,7 +192,7 @@ test("retired: one cause, and no case reported as another fault", async () => {
       ✗ createChatCompletion     POST /waves/v1/chat/completions                               # disagrees, # undecided  # s
         ? # cases: the operation is retired
 
-    What to mend (1)
+    What to fix (1)
 
       1  breaks     Is retired (410); call createVoiceClone, listVoiceClones, synthesizeSpeech, streamSpeech and transcribe instead  operation-serves
          received     retired: 410 application/json {"error":"refused"}
@@ -269,7 +269,7 @@ test("everything wrong: one cause for everything", async () => {
       ✗ transcribeWithPulse      POST /waves/v1/pulse/get_text (deprecated)                    # disagree  # s
       ✗ createChatCompletion     POST /waves/v1/chat/completions                               # disagree  # s
 
-    What to mend (1)
+    What to fix (1)
 
       1  fails      Answers every request with 500 (text/html)  request-accepted
          received     a server error: 500 text/html <h1>Internal Server Error</h1>

@@ -24,7 +24,7 @@ export const causeList = (report: Report, filter: Filter, locate: (pointer: stri
   const causes = causesIn(report);
   const page: Page = { report, filter, locate, open: causes.length <= fewCauses };
   return html`${filter.controls}
-<div class="causes">${filter.rules === "" ? nothing : html`<p class="nobody" aria-hidden="true">No cause is like that.</p>`}
+<div class="causes">${filter.rules === "" ? nothing : html`<p class="nobody" aria-hidden="true">No cause matches.</p>`}
 ${causes.map((cause, index) => causeEntry(cause, index + 1, page))}</div>`;
 };
 
@@ -92,5 +92,5 @@ const meaning = ({ kind }: CauseReport): Html => {
   const texts = meaningOf(kind);
   return texts === null
     ? nothing
-    : html`<details><summary>What it means and how to mend it</summary><p>${codeSpans(texts.means)}</p><p>${codeSpans(texts.mend)}</p><p class="more">Kind <code>${kind}</code>. What is to stay for now is declared with <code>--write-deviations FILE</code>; <code>--baseline report.json</code> takes all that a JSON report has for known.</p></details>`;
+    : html`<details><summary>What it means and how to fix it</summary><p>${codeSpans(texts.means)}</p><p>${codeSpans(texts.mend)}</p><p class="more">Kind <code>${kind}</code>. Declare what is to stay for now with <code>--write-deviations FILE</code>; <code>--baseline report.json</code> takes all that a JSON report has for known.</p></details>`;
 };

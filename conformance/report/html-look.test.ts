@@ -88,9 +88,9 @@ describe.skipIf(browser === undefined)("in headless Chromium (skipped if it is n
   });
 
   test("choosing a severity hides the causes of all others", () => {
-    expect(looks.light.desktop.causes).toContain("Takes requests without a key");
-    expect(looks.light.loose.causes).toContain("Takes values that break their maxLength");
-    expect(looks.light.loose.causes).not.toContain("Takes requests without a key");
+    expect(looks.light.desktop.causes).toContain("Accepts requests without a key");
+    expect(looks.light.loose.causes).toContain("Accepts values that break their maxLength");
+    expect(looks.light.loose.causes).not.toContain("Accepts requests without a key");
   });
 
   test("a text with too little contrast is noticed", () => {

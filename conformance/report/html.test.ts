@@ -46,7 +46,7 @@ test("the page says how much a passing run proves, and what may be left behind",
   expect(words).toContain("createParcel: 201 without /data/weight");
   expect(words).toContain("Left behind 2");
   expect(words).toContain("may have created something: there was no answer");
-  expect(words).toContain("Written down in parcel-ledger.jsonl. The document names no operation that deletes");
+  expect(words).toContain("Recorded in parcel-ledger.jsonl. The document has no operation that deletes");
 });
 
 test("a run that one cause stopped names it once", () => {
@@ -86,11 +86,11 @@ test("a report on servers does not list the cases that only a client can run", (
   const [target] = parcelReport.targets;
   const alone = target!.cases.map((testCase, index) =>
     index === 0
-      ? { ...testCase, outcome: "skipped" as const, reason: "judges the client alone: the answer is scripted" }
+      ? { ...testCase, outcome: "skipped" as const, reason: "tests only the client: the answer is scripted" }
       : testCase,
   );
   const serverPage = renderHtml({ ...parcelReport, targets: [{ ...target!, cases: alone }] });
-  expect(serverPage).not.toContain("judges the client alone");
+  expect(serverPage).not.toContain("tests only the client");
   expect(serverPage).not.toContain('id="case-createParcel.valid.example-small"');
   expect(serverPage.match(/<tr id="case-/g)).toHaveLength(37);
 });

@@ -28,7 +28,7 @@ test("the totals are those of the testcases", () => {
 
 test("a failure says what disagrees and where the document demands it", () => {
   expect(xml).toContain('file="spec/paths/parcels.yaml" line="31"');
-  expect(xml.match(/<failure message="Takes requests without a key" type="status-documented">/g)).toHaveLength(3);
+  expect(xml.match(/<failure message="Accepts requests without a key" type="status-documented">/g)).toHaveLength(3);
   expect(xml).toContain("received:   201 Created\ndocumented: 401, because the request carries no credential");
   expect(xml).toContain("exposed; what it means: docs/findings.md#credential-not-checked</failure>");
   expect(xml).toContain("where:      spec/paths/parcels.yaml:31  #/paths/~1parcels/post/responses\n");

@@ -22,7 +22,7 @@ export const leftBehind = (report: Report): LeftBehind | null => {
     ({ ledger, left }) => ledger !== undefined || left?.some(({ created }) => created === "yes"),
   );
   const files = [...new Set(report.targets.flatMap(({ ledger }) => ledger ?? []))];
-  const location = files.length === 0 ? "" : `Written down in ${listed(files)}. `;
+  const location = files.length === 0 ? "" : `Recorded in ${listed(files)}. `;
   return { items, removal: isCertain ? `${location}${remedy(report)}` : null };
 };
 
@@ -55,7 +55,7 @@ const shownLocally = 40;
 const described = ({ created, answer }: LeftReport, shown = 600): string => {
   if (created === "unknown")
     return answer === null ? "may have created something: there was no answer" : "may have created something";
-  return answer ? `created something: ${elided(answer, shown)}` : "created something, and the answer does not say what";
+  return answer ? `created something: ${elided(answer, shown)}` : "created something, but the answer does not say what";
 };
 
 const remedy = ({ operations = [], targets }: Report): string => {
@@ -66,6 +66,6 @@ const remedy = ({ operations = [], targets }: Report): string => {
   const named = ({ id, method, path }: (typeof operations)[number]): string =>
     removing.length === 1 ? `${id} (${method} ${path})` : id;
   return removing.length === 0
-    ? "The document names no operation that deletes anything: remove it where the API's owner lets you."
-    : `The document names ${listed(removing.map(named))} to delete with.`;
+    ? "The document has no operation that deletes: remove these by another way that the API offers."
+    : `Delete these with ${listed(removing.map(named))}.`;
 };

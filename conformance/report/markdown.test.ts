@@ -12,11 +12,11 @@ test("the targets are in one table with their verdicts", () => {
 });
 
 test("first a line for each cause, the most severe first, then each with its location and how to run it again", () => {
-  expect(markdown.indexOf("### What to mend (4)")).toBeLessThan(markdown.indexOf("| Target |"));
+  expect(markdown.indexOf("### What to fix (4)")).toBeLessThan(markdown.indexOf("| Target |"));
   expect(markdown).toContain(
-    "| 1 | exposed | Takes requests without a key | 3 cases of `createParcel` on `https://gateway.example` |\n| 2 | breaks |",
+    "| 1 | exposed | Accepts requests without a key | 3 cases of `createParcel` on `https://gateway.example` |\n| 2 | breaks |",
   );
-  expect(markdown).toContain("#### 1. Takes requests without a key (exposed)");
+  expect(markdown).toContain("#### 1. Accepts requests without a key (exposed)");
   expect(markdown).toContain("| cause | `credential-not-checked` |");
   expect(markdown).toContain(
     "If the operation is meant to be public, say so in the document with an empty `security`.\n\n</details>",
@@ -35,7 +35,7 @@ test("the report says how much a passing run proves, and what may be left behind
   expect(markdown).toContain(
     "### Left behind\n\n- `createParcel/valid/example-small` on `https://gateway.example`: created",
   );
-  expect(markdown).toContain("Written down in `parcel-ledger.jsonl`. The document names no operation that deletes");
+  expect(markdown).toContain("Recorded in `parcel-ledger.jsonl`. The document has no operation that deletes");
 });
 
 test("every row of a table has as many cells as its head", () => {
@@ -65,7 +65,7 @@ test("a report too long for a comment leaves out the tables of cases and says so
   }));
   const long = renderMarkdown({ ...parcelReport, targets: [{ ...target!, cases }] });
   expect(long.length).toBeLessThan(65_536);
-  expect(long).toContain("There is no room here for the tables of cases; the other reports have it all.");
+  expect(long).toContain("There is no room here for the tables of cases; the other reports are complete.");
   expect(markdown).toContain("| `createParcel/missing/scan` | scan is missing | ✓ pass | ✓ pass |");
 });
 
@@ -85,6 +85,6 @@ test("the report is always short enough for a comment", () => {
   }));
   const long = renderMarkdown({ ...parcelReport, causes, notes });
   expect(long.length).toBeLessThan(65_536);
-  expect(long).toMatch(/There is no room here for .*; the other reports have it all\.\n$/);
+  expect(long).toMatch(/There is no room here for .*; the other reports are complete\.\n$/);
   expect(long.match(/<details>/g)?.length).toBe(long.match(/<\/details>/g)?.length);
 });

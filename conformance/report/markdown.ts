@@ -85,7 +85,7 @@ const fitting = (head: MarkdownText, blocks: readonly Block[]): MarkdownText => 
   }
   const omittedNames = listed([...omitted]);
   if (omitted.size > 0)
-    parts.push(md`There is no room here for ${prose(omittedNames)}; the other reports have it all.`);
+    parts.push(md`There is no room here for ${prose(omittedNames)}; the other reports are complete.`);
   return joined(parts, "\n\n");
 };
 
@@ -181,7 +181,7 @@ const causeDetails = (
     [
       md`#### ${number}. ${prose(cause.title)} (${prose(cause.severity)})`,
       table([nothing, nothing], rows),
-      ...(meaning ? [details("What it means and how to mend it", withCode(`${meaning.means} ${meaning.mend}`))] : []),
+      ...(meaning ? [details("What it means and how to fix it", withCode(`${meaning.means} ${meaning.mend}`))] : []),
       ...(again ? [details("Run it again", fenced(againLines(again).join("\n"), "sh"))] : []),
     ],
     "\n\n",

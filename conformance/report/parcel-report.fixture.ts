@@ -155,7 +155,7 @@ export const parcelReport: Report = {
     { id: "listParcels", method: "GET", path: "/parcels", deprecated: false, replacedBy: null },
   ],
   causes: [
-    cause("credential-not-checked", "exposed", "Takes requests without a key", acceptsNoKey, [
+    cause("credential-not-checked", "exposed", "Accepts requests without a key", acceptsNoKey, [
       "createParcel/auth/empty",
       "createParcel/auth/bare",
       "createParcel/auth/foreign-scheme",
@@ -166,7 +166,7 @@ export const parcelReport: Report = {
     cause("media-type/success/text-html", "breaks", "Labels answers as text/html", sentAsHtml, [
       "listParcels/valid/example",
     ]),
-    cause("accepts-mistakes/values/maxLength", "loose", "Takes values that break their maxLength", tooLong, [
+    cause("accepts-mistakes/values/maxLength", "loose", "Accepts values that break their maxLength", tooLong, [
       "createParcel/limits/label-too-long",
     ]),
   ],

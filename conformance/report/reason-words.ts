@@ -2,7 +2,7 @@
 import type { ChangeUnseen, Reason, Step } from "../reason.ts";
 
 /** Exported because pages recognise cases that they leave out by this text. */
-export const clientAlone = "judges the client alone: the answer is scripted";
+export const clientAlone = "tests only the client: the answer is scripted";
 
 export const reasonInWords = (reason: Reason): string => {
   // `reason.kind` selects the entry that takes this reason, which the compiler cannot follow.
@@ -24,10 +24,10 @@ const words: Words = {
       ? `the budget of ${requests(limit)} is spent (--max-requests)`
       : `the budget of ${requests(limit)} that may create something is spent (--max-creates)`,
   "not-ours": ({ change, operation }) =>
-    `may ${change} something that the run has not made: needs --may-change ${operation}`,
-  "read-only": () => "may change something: left out by --read-only",
-  "lets-in": ({ by }) => `may change something, as ${by} was not refused: left out by --read-only`,
-  "no-request": () => "no request can be made that makes or removes anything",
+    `may ${change} something that the run did not create: needs --may-change ${operation}`,
+  "read-only": () => "may change something: excluded by --read-only",
+  "lets-in": ({ by }) => `may change something, because ${by} was not refused: excluded by --read-only`,
+  "no-request": () => "no request that creates or removes anything can be made",
   blocked: ({ by, because }) => `blocked${by === null ? "" : ` by ${by}`}: ${reasonInWords(because)}`,
   "no-answer": ({ failure }) => `no answer: ${failure?.message ?? "for no known reason"}`,
   died: ({ message }) => `no answer: the process died: ${message}`,
@@ -37,51 +37,51 @@ const words: Words = {
   account: ({ status, excerpt, example }) =>
     `the account, not the request, was refused: ${status} ${excerpt} (example ${example})`,
   key: ({ status, excerpt }) => `the key was refused (${status}): ${excerpt || "no body"}`,
-  resource: ({ status }) => `no such resource (${status}): give the document an example that exists on this target`,
+  resource: ({ status }) => `no such resource (${status}): add an example to the document that exists on this target`,
   guessed: ({ status, names }) =>
-    `${status} may speak of ${listed(names)}, made up as only a server knows ${names.length === 1 ? "it" : "them"}: give one that this target has (${examplesOf(names)}an example in the document)`,
+    `${status} may be about ${listed(names)}, made up because only the server knows ${names.length === 1 ? "it" : "them"}: give one that exists on this target (${examplesOf(names)}an example in the document)`,
   conflict: ({ status, pointer }) =>
-    `${status} may speak of what an earlier request has made: the value of ${pointer} is the same each time`,
+    `${status} may be about something an earlier request created: the value of ${pointer} is the same each time`,
   "log-in": ({ status, names }) =>
     names.length === 0
-      ? `${status}, and the document does not say who may call: give a key with --header, or security in a config file`
-      : `no such user or password, perhaps (${status}): give what this target knows (${examplesOf(names)}an example in the document)`,
+      ? `${status}, and the document does not say who may call: pass a key with --header, or set security in a config file`
+      : `perhaps no such user or password (${status}): give ones that this target knows (${examplesOf(names)}an example in the document)`,
   "cannot-answer": ({ excerpt }) => excerpt,
-  "not-served": ({ operation, status }) => `${operation} is not served here (${status}), and a server may leave it out`,
+  "not-served": ({ operation, status }) => `${operation} is not served here (${status}); it is optional`,
   "perhaps-not-served": ({ operation, status }) =>
-    `${status} may mean that ${operation} is not served here, which a server may leave out`,
+    `${status} may mean that ${operation}, which is optional, is not served here`,
   "out-of-service": ({ how }) => `the operation is ${how}`,
   "control-lost": ({ control, status }) => `${control} was accepted before and is now answered with ${status}`,
   "control-refused": ({ control }) => `its refusal proves nothing: ${control} was not accepted either`,
-  "control-not-sent": ({ control, why }) => `its refusal proves nothing, as ${control} is not sent: ${why}`,
+  "control-not-sent": ({ control, why }) => `its refusal proves nothing, because ${control} is not sent: ${why}`,
   "step-failed": ({ step, because }) =>
     because === null ? stepInWords(step) : `${stepInWords(step)}: ${reasonInWords(because)}`,
   "not-on-page": ({ name }) => `${name} is not on this page of the list`,
   "change-unseen": ({ by, why }) => unseenInWords[why](by),
-  "not-sendable": ({ wrong }) => `what it has to point at cannot be sent: ${wrong}`,
+  "not-sendable": ({ wrong }) => `the request that it depends on cannot be sent: ${wrong}`,
   "self-check": ({ wrong }) => wrong,
   "suite-failed": ({ message }) => message,
   declared: ({ entries }) => [...new Set(entries.map(({ reason, evidence }) => `${reason} (${evidence})`))].join("; "),
-  known: ({ causes }) => `known before, as the baseline has it: ${causes.join("; ")}`,
+  known: ({ causes }) => `already in the baseline: ${causes.join("; ")}`,
   expired: ({ on, reason }) => `the deviation expired on ${on}: ${reason}`,
-  healed: ({ check, reason }) => `${check} agrees now; drop the deviation (${reason})`,
+  healed: ({ check, reason }) => `${check} agrees now; remove the deviation (${reason})`,
 };
 
 const stepInWords = ({ did, maker, sequel }: Step): string => stepsInWords[did](maker, sequel ?? "");
 
 const stepsInWords: Readonly<Record<Step["did"], (maker: string, sequel: string) => string>> = {
-  "made-nothing": (maker) => `${maker} made nothing`,
-  "named-nothing": (maker) => `the answer to ${maker} does not name what was made`,
-  "removed-nothing": (maker, remover) => `${remover} did not remove what ${maker} made`,
-  "changed-nothing": (maker, changer) => `${changer} did not change what ${maker} made`,
+  "made-nothing": (maker) => `${maker} created nothing`,
+  "named-nothing": (maker) => `the answer to ${maker} does not name what was created`,
+  "removed-nothing": (maker, remover) => `${remover} did not remove what ${maker} created`,
+  "changed-nothing": (maker, changer) => `${changer} did not change what ${maker} created`,
 };
 
 const unseenInWords: Readonly<Record<ChangeUnseen, (by: string) => string>> = {
-  "no-news": (by) => `no request to ${by} says anything new of what was made`,
-  refused: (by) => `${by} refuses what says something new of what was made`,
-  "not-yet": (by) => `${by} answered 202, so that the change may come later`,
-  another: (by) => `${by} made another thing and left the first as it was`,
-  unshown: (by) => `the answer does not show what ${by} changes as it was made`,
+  "no-news": (by) => `no request to ${by} can change the created resource`,
+  refused: (by) => `${by} refuses requests that would change the created resource`,
+  "not-yet": (by) => `${by} answered 202, so the change may come later`,
+  another: (by) => `${by} created another resource and left the first unchanged`,
+  unshown: (by) => `the answer does not show what ${by} changes`,
 };
 
 const listed = (names: readonly string[]): string =>

@@ -47,7 +47,7 @@ const beforehand = (counts: TargetReport["counts"], cases: readonly Ended[]): st
   const declared = counts.deviates - known;
   return [
     ...(declared > 0 ? [`, ${declared} as declared in the deviations`] : []),
-    ...(known > 0 ? [`, ${known} as wrong as in the baseline`] : []),
+    ...(known > 0 ? [`, ${known} as in the baseline`] : []),
     // A run with undecided cases conforms only if the baseline could not decide them either.
     ...(counts.inconclusive > 0 ? [`; ${counts.inconclusive} are undecided, as in the baseline`] : []),
   ].join("");

@@ -27,6 +27,8 @@ test("each rule is listed with its cases and their worst outcome on each target"
 test("a rule without a case is returned, and one that no request can reach is only listed", () => {
   const { markdown, uncovered } = renderTraceability({ rules, cases });
   expect(uncovered).toEqual([rules[2]]);
-  expect(markdown).toContain("2 of 4 rules have a case; 1 cannot be reached by a request; 1 have none and need one.");
+  expect(markdown).toContain(
+    "2 of 4 rules have a case; 1 cannot be reached by a request; 1 have no case but need one.",
+  );
   expect(markdown).toContain("- 500 carries an error (`#/server`): no request makes a server fail");
 });

@@ -37,7 +37,7 @@ export const renderTraceability = (input: {
   const uncovered = rows.filter(({ rule, ids }) => ids.length === 0 && rule.unreachable === undefined);
   const unreachable = rows.filter(({ rule, ids }) => ids.length === 0 && rule.unreachable !== undefined);
   const sections = [
-    md`# Rules and the cases that speak for them`,
+    md`# Rules and the cases that cover them`,
     prose(sentence(input.rules.length, covered.length, unreachable.length, uncovered.length)),
     ...(uncovered.length > 0
       ? [
@@ -72,7 +72,7 @@ const sentence = (all: number, covered: number, unreachable: number, uncovered: 
   const clauses = [
     `${thousands(covered)} of ${plural(all, "rule")} have a case`,
     ...(unreachable > 0 ? [`${thousands(unreachable)} cannot be reached by a request`] : []),
-    ...(uncovered > 0 ? [`${thousands(uncovered)} have none and need one`] : []),
+    ...(uncovered > 0 ? [`${thousands(uncovered)} have no case but need one`] : []),
   ];
   return `${clauses.join("; ")}.`;
 };

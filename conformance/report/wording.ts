@@ -18,10 +18,10 @@ export const outcomeWords: Readonly<Record<Outcome, OutcomeWords>> = {
 export const outcomeOrder = Object.keys(outcomeWords) as readonly Outcome[];
 
 export const sectionTitles = {
-  causes: "What to mend",
+  causes: "What to fix",
   targets: "Targets",
   cases: "Cases",
-  healed: "Healed deviations, to be removed",
+  healed: "Healed deviations to remove",
   broken: "The suite itself failed",
   refused: "Operations that could not be read",
   deviates: "Declared deviations",
@@ -80,12 +80,12 @@ export const unnoticedTexts = ({ strength }: TargetReport): readonly string[] =>
   (strength?.unnoticed ?? []).map(({ operation, change }) => `${operation}: ${change}`);
 
 /** What a note observed, and the rule it refers to. */
-export const noteText = ({ received, documented }: Note): string => `${received}; the rule: ${documented}`;
+export const noteText = ({ received, documented }: Note): string => `${received}; documented: ${documented}`;
 
 /** Shell lines that run a case again: the command, and curl or why there is no curl line. */
 export const againLines = ({ command, curl, noCurl }: NonNullable<CaseReport["reproduce"]>): readonly string[] => [
   command,
-  ...(curl ? [curl] : noCurl ? [`# no line for curl: ${noCurl}`] : []),
+  ...(curl ? [curl] : noCurl ? [`# no curl command: ${noCurl}`] : []),
 ];
 
 /** The verdict of the run in one sentence. */

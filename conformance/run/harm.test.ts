@@ -57,7 +57,7 @@ test("a read-only run sends what is safe and what has no key, and says what it l
   expect(target.verdict).toBe("conforms");
   expect(target.summary).toMatch(/ Not sent: \d+ cases under --read-only\.$/);
   const left = target.cases.find(({ id }) => id === "addBook/valid/required-only");
-  expect(left).toMatchObject({ outcome: "skipped", reason: "may change something: left out by --read-only" });
+  expect(left).toMatchObject({ outcome: "skipped", reason: "may change something: excluded by --read-only" });
   // A refusal proves nothing unless some request is known to be accepted.
   expect(target.cases.find(({ id }) => id === "addBook/credential/none")?.outcome).toBe("skipped");
   expect(target).not.toHaveProperty("left");
@@ -70,7 +70,7 @@ test("a read-only run that is let in without a key stops after one such request"
     "addBook/credential/none",
   );
   expect(target.cases.map(({ reason }) => reason)).toContain(
-    "may change something, as addBook/credential/none was not refused: left out by --read-only",
+    "may change something, because addBook/credential/none was not refused: excluded by --read-only",
   );
 });
 
@@ -96,7 +96,7 @@ test("what cannot be removed is reported with the reason", async () => {
 test("the run does not change what it cannot make, unless the caller allows it", async () => {
   const careful = await judge(await withoutMaker(), {}, {}, "removeBook/{valid,credential,absent}/*");
   const reasons = new Set(careful.target.cases.map(({ reason }) => reason));
-  expect(reasons).toContain("may remove something that the run has not made: needs --may-change removeBook");
+  expect(reasons).toContain("may remove something that the run did not create: needs --may-change removeBook");
   expect(careful.requests.filter(({ method, status }) => method === "DELETE" && status !== 401)).toEqual([]);
   expect(careful.requests.filter(({ status }) => status === 401).length).toBeGreaterThan(3);
   expect(careful.target.summary).toContain("without --may-change removeBook");
@@ -113,20 +113,20 @@ test("the plan says which operations change what, and lists every request", asyn
   const options = { targets: ["http://127.0.0.1:9"], apiKey: shelfKey };
   const lines = forecast(linked, options, true);
   expect(lines).toContainEqual(
-    expect.stringMatching(/^ {2}addBook \(POST \/books\) makes or does something: \d+ requests/),
+    expect.stringMatching(/^ {2}addBook \(POST \/books\) creates or does something: \d+ requests/),
   );
-  expect(lines).toContainEqual(expect.stringMatching(/^ {2}removeBook \(DELETE .*\) removes what the run has made: /));
+  expect(lines).toContainEqual(expect.stringMatching(/^ {2}removeBook \(DELETE .*\) removes what the run created: /));
   const all = forecast(linked, options, true, true);
   expect(all).toContainEqual(
-    expect.stringMatching(/^ {2}POST \/books {2}addBook\/valid\/required-only {2}may make something, \d+ bytes$/),
+    expect.stringMatching(/^ {2}POST \/books {2}addBook\/valid\/required-only {2}may create something, \d+ bytes$/),
   );
   expect(all).toContainEqual(
     expect.stringMatching(/^ {2}POST \/books {2}addBook\/credential\/none {2}must be refused, /),
   );
   const [, ...readOnly] = forecast(linked, { ...options, readOnly: true }, false);
-  expect(readOnly.join("\n")).toMatch(/\d+ cases will not be sent: may change something: left out by --read-only/);
+  expect(readOnly.join("\n")).toMatch(/\d+ cases will not be sent: may change something: excluded by --read-only/);
   const careful = forecast(await withoutMaker(), options, true).join("\n");
-  expect(careful).toContain("may remove something that the run has not made: needs --may-change removeBook");
+  expect(careful).toContain("may remove something that the run did not create: needs --may-change removeBook");
 });
 
 test("a resource with the smallest allowed id may have existed before, so it is neither changed nor removed", async () => {

@@ -64,7 +64,7 @@ test.each([
   const { targets } = await runConformance({ ...options, teardown, cases, onProgress, signal: stop.signal });
   expect(targets[0]?.counts.pass).toBe(1);
   expect(targets[0]?.summary).toMatch(
-    / The teardown module failed: (not Bearer \*\*\*|it was not done when the run was ended\.)$/,
+    / The teardown module failed: (not Bearer \*\*\*|it had not finished when the run ended\.)$/,
   );
   for (const session of desk.sessions()) expect(JSON.stringify(targets)).not.toContain(session);
 });
@@ -177,7 +177,7 @@ test("a config file can contain the login, with its secrets in variables", async
   expect(await file(`login:\n${body}$DESK_PASSWORD }\nsetup: setup.mjs\n`)).toMatchObject({
     options: { login: { path: "/sessions", token: { cookie: "desk" } }, setup: "setup.mjs" },
   });
-  await expect(file(`login:\n${body}hunter2 }\n`)).rejects.toThrow("login.body.password holds a secret");
+  await expect(file(`login:\n${body}hunter2 }\n`)).rejects.toThrow("login.body.password contains a secret");
   await expect(file("login: { path: /sessions }\n")).rejects.toThrow("conformance.config.yaml: login");
 });
 

@@ -54,7 +54,7 @@ test.each<[string, readonly string[]]>([
     causes: [],
     notServed: all.filter((id) => !ids.includes(id)),
   });
-  expect(summary).toContain("Not served here, which the document allows: ");
+  expect(summary).toContain("Not served here, but optional: ");
 });
 
 test("a server may leave out every operation", () => {
@@ -78,7 +78,7 @@ test("required operations must be served, and with --strict all of them", async 
   for (const id of perhaps) {
     const control = strict.cases.find((result) => result.id === `${id}/valid/required-only`);
     expect(control?.outcome).toBe("inconclusive");
-    expect(control?.reason).toMatch(/^404 may speak of \w+, made up as only a server knows it/);
+    expect(control?.reason).toMatch(/^404 may be about \w+, made up because only the server knows it/);
   }
 });
 
@@ -91,7 +91,7 @@ test("a server that serves nothing is undecided, with a hint at the address", as
   expect({ verdict, causes, notServed }).toEqual({ verdict: "undecided", causes: [], notServed: all });
   expect(summary).toBe(
     `Nothing of the document is served here: ${all.join(", ")}. ${operations[0]!.method} ${target}${operations[0]!.path} was not found. ` +
-      `Is the base path right? The document's servers: ${operations[0]!.servers.join(", ")}.`,
+      `Is the base path correct? The document's servers: ${operations[0]!.servers.join(", ")}.`,
   );
 });
 

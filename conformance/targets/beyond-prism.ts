@@ -27,13 +27,13 @@ const withoutSuccess = (plan: Plan, testCase: Case): string | null => {
   const statuses = plan.operations.get(testCase.operation)?.responses.map(({ status }) => status) ?? [];
   return statuses.some((status) => /^2|^default$/.test(status))
     ? null
-    : "the document describes no success, so Prism has none to answer with";
+    : "the document describes no success, so Prism cannot answer with one";
 };
 
 const withoutValidAnswer = (plan: Plan, { operation: id, expect }: Case): string | null => {
   const operation = plan.operations.get(id);
   if (operation === undefined || plan.shipped || expect.decision === "reject") return null;
-  return withoutAnswer(plan).has(operation.id) ? "no value was found that the documented success may have" : null;
+  return withoutAnswer(plan).has(operation.id) ? "no value was found that matches the documented success" : null;
 };
 
 const withoutAnswer = oncePer(
@@ -46,25 +46,25 @@ const bodyUnread = ({ unchecked: operations }: Mock, plan: Plan, { operation: id
   const operation = plan.operations.get(id);
   if (breaks === null || operation === undefined) return null;
   const found = operations.find(({ method, path }) => method === operation.method && path === operation.path);
-  return found === undefined ? null : `Prism checks no body here, as it cannot read the schema: ${found.reason}`;
+  return found === undefined ? null : `Prism checks no body here, because it cannot read the schema: ${found.reason}`;
 };
 
 const unchecked = (plan: Plan, { operation, breaks }: Case): string | null => {
   const parameters = plan.operations.get(operation)?.parameters ?? [];
   if (parameters.some((parameter) => parameter.in === "cookie" && breaks?.startsWith(`${parameter.pointer}/`)))
-    return "Prism does not look at cookies";
+    return "Prism ignores cookies";
   const [unread] = parameters.filter(({ style }) => style === "matrix" || style === "label");
-  if (unread !== undefined) return `Prism does not read the style ${unread.style}`;
+  if (unread !== undefined) return `Prism does not support the style ${unread.style}`;
   const exploded = parameters.filter(
     ({ in: place, style, explode, required }) => place === "query" && style === "form" && explode && !required,
   );
   const members = exploded.map(({ schema, schemaPointer }) => follow(plan.document, schema, schemaPointer).pointer);
   if (members.some((pointer) => breaks?.startsWith(`${pointer}/required/`)))
-    return "Prism makes an empty object of one that is left out, so that its members cannot be asked for";
+    return "Prism replaces a missing object with an empty one, so its members cannot be required";
   const keyword = breaks?.split("/").at(-1) ?? "";
   if (/^(unevaluated(Items|Properties)|(min|max)Contains)$/.test(keyword)) return `Prism does not know ${keyword}`;
   return parameters.some(({ json, schemaPointer }) => json && breaks?.startsWith(schemaPointer))
-    ? "Prism does not check a parameter described by content"
+    ? "Prism does not check a parameter described with content"
     : null;
 };
 
@@ -77,7 +77,7 @@ const emptyParameter = (plan: Plan, { operation, breaks, request }: Case): strin
     .filter(isEmpty)
     .flatMap((parameter) => [parameter.schemaPointer, ...schemasOf(plan, parameter).map(({ pointer }) => pointer)]);
   return schemas.some((pointer) => breaks?.startsWith(`${pointer}/`))
-    ? "Prism takes a parameter that is empty for one that is left out"
+    ? "Prism treats an empty parameter as a missing one"
     : null;
 };
 
@@ -102,7 +102,7 @@ const readInSeveralWays = (plan: Plan, { operation: id, request }: Case): string
   const isTroubled = (operation?.parameters ?? []).some(
     (parameter) => isChoice(parameter) && textsOf(parameter).some((text) => text.split(",").some(isLiteral)),
   );
-  return isTroubled ? "Prism reads a text as each of its alternatives in turn" : null;
+  return isTroubled ? "Prism reads a string as each of its alternatives in turn" : null;
 };
 
 /** The parameter's schema and that of its items. */
@@ -120,19 +120,19 @@ const textOfNumber = (plan: Plan, { operation, request }: Case): string | null =
   const [content] = plan.operations.get(operation)?.body?.contents ?? [];
   if (content?.kind !== "text" || content.schema === null || request.body === null) return null;
   const type = valueTypeOf(plan.document, content.schema, content.schemaPointer ?? content.pointer);
-  return type === null || type === "string" ? null : `Prism takes no text for the ${type} that it stands for`;
+  return type === null || type === "string" ? null : `Prism does not read a string as the ${type} that it represents`;
 };
 
 /** ASP.NET also describes each body under `text/json`. */
 const jsonAsText = ({ request }: Case): string | null =>
   request.headers.some(([name, value]) => name === "Content-Type" && /^text\/json\b/i.test(value))
-    ? "Prism takes JSON that is labelled text/json for text"
+    ? "Prism treats JSON labelled text/json as text"
     : null;
 
 const nullAsBody = ({ request }: Case): string | null => {
   const isJson = request.headers.some(([name, value]) => name === "Content-Type" && /[/+]json\b/i.test(value));
   const bytes = isJson ? request.body?.() : undefined;
-  return bytes?.length === 4 && new TextDecoder().decode(bytes) === "null" ? "Prism takes a null for no body" : null;
+  return bytes?.length === 4 && new TextDecoder().decode(bytes) === "null" ? "Prism treats null as no body" : null;
 };
 
 /**
@@ -141,14 +141,13 @@ const nullAsBody = ({ request }: Case): string | null => {
 const formOfLists = (plan: Plan, testCase: Case): string | null => {
   const [content] = plan.operations.get(testCase.operation)?.body?.contents ?? [];
   if (content === undefined || !["multipart", "urlencoded"].includes(content.kind)) return null;
-  if (content.isChoice)
-    return "Prism reads a form's fields only where they stand beside its alternatives, not inside of them";
+  if (content.isChoice) return "Prism reads a form's fields only beside its alternatives, not inside them";
   const lists = content.fields.filter(({ repeated, schema, pointer }) => {
     return repeated || isListOrObject(plan.document, schema, pointer);
   });
   const body = lists.length === 0 ? "" : Buffer.from(testCase.request.body?.() ?? []).toString("latin1");
   return lists.some(({ name, required }) => required || hasField(body, name))
-    ? "Prism takes a form's lists and objects for text"
+    ? "Prism treats a form's lists and objects as text"
     : null;
 };
 

@@ -136,9 +136,9 @@ const callIn = (worker: Worker, call: ClientCall, signal: AbortSignal | undefine
 /** The outcome if a target's answer broke `fetch`; null for an error that only the suite can have caused. */
 const lostBy = (error: Error): CallOutcome | null => {
   if ((error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY")
-    return { kind: "lost", name: "OutOfMemory", message: "the client's call took all memory" };
+    return { kind: "lost", name: "OutOfMemory", message: "the client's call used up all memory" };
   // An answer cut inside a trailer fails an assertion in a socket event, where no caller can catch it (Node 20.20).
   return /\bundici\b/.test(error.stack ?? "")
-    ? { kind: "lost", name: "StrayError", message: "fetch failed outside of the call" }
+    ? { kind: "lost", name: "StrayError", message: "fetch failed outside the call" }
     : null;
 };

@@ -19,9 +19,9 @@ export const openClientTarget = async (plan: Plan, options: ConformanceOptions):
     local: true,
     lasting: false,
     declines: (testCase) => {
-      if (testCase.kind === "sequence") return "judges what a server remembers";
+      if (testCase.kind === "sequence") return "tests what a server remembers";
       if (testCase.input === null) return "raw bytes, which no client sends";
-      return senders.callable(testCase.operation) ? null : "the client cannot carry this operation out";
+      return senders.callable(testCase.operation) ? null : "the client cannot perform this operation";
     },
     send: (testCase, signal) => {
       const reply = testCase.kind === "call" ? testCase.reply : (plan.replies.get(testCase.operation) ?? noContent);

@@ -36,11 +36,11 @@ export const openMockTarget = async (plan: Plan, options: ConformanceOptions): P
     lasting: false,
     declines: (testCase) =>
       testCase.kind === "sequence"
-        ? "Prism remembers nothing"
+        ? "Prism is stateless"
         : testCase.needs === "verified-credentials"
-          ? "Prism takes any key, so a wrong one cannot be told apart"
+          ? "Prism accepts any key, so it cannot recognize a wrong one"
           : testCase.id.endsWith("/framing/file-untyped")
-            ? "Prism dies of a file without a Content-Type, as it does of a part without a name"
+            ? "Prism crashes on a file without a Content-Type, as on a part without a name"
             : (declinedByServers(testCase, madeUpKey, `set ${plan.keyEnv}`) ?? beyondPrism(plan, mock, testCase)),
     cannot: ownFault,
     fit: shortRecordings(plan),

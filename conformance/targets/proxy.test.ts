@@ -67,14 +67,14 @@ test("one sentence says whether a proxy is used, and why not", () => {
     "Requests to https://api.example:8443 go through the proxy http://p:1 (--proxy).",
   );
   expect(proxyInWords(new URL("http://127.0.0.1:1"), {}, {}, { HTTP_PROXY: proxy })).toBe(
-    "Requests to http://127.0.0.1:1 go through the proxy http://p:1 (HTTP_PROXY), which can read them, the key among them: the target is plain http.",
+    "Requests to http://127.0.0.1:1 go through the proxy http://p:1 (HTTP_PROXY), which can read them, including the key: the target is plain http.",
   );
   expect(proxyInWords(target, {}, {}, null)).toMatch(/ go through no proxy\.$/);
   expect(proxyInWords(target, {}, { HTTPS_PROXY: proxy }, null)).toMatch(
     /no proxy: HTTPS_PROXY counts only with NODE_USE_ENV_PROXY=1/,
   );
   const nodes = { HTTPS_PROXY: proxy, NO_PROXY: "api.example" };
-  expect(proxyInWords(target, {}, nodes, nodes)).toMatch(/no proxy: NO_PROXY excepts it from HTTPS_PROXY\.$/);
+  expect(proxyInWords(target, {}, nodes, nodes)).toMatch(/no proxy: NO_PROXY exempts it from HTTPS_PROXY\.$/);
 });
 
 test.each([

@@ -50,7 +50,7 @@ export const proxyInWords = (
   const proxy = proxyFor(baseUrl, options, nodes);
   if (proxy !== null) {
     const reads =
-      baseUrl.protocol === "http:" ? ", which can read them, the key among them: the target is plain http" : "";
+      baseUrl.protocol === "http:" ? ", which can read them, including the key: the target is plain http" : "";
     return `Requests to ${baseUrl.origin} go through the proxy ${proxy.url.origin} (${proxy.from})${reads}.`;
   }
   const name = proxyVariables(baseUrl).find((each) => environment[each]);
@@ -58,9 +58,9 @@ export const proxyInWords = (
   const why =
     nodes !== null
       ? isBypassed(baseUrl, nodes)
-        ? `NO_PROXY excepts it from ${name}`
-        : `${name} names none that Node uses`
-      : `${name} counts only with NODE_USE_ENV_PROXY=1, on Node 22.21, 24.5 and later; --proxy names one for this run`;
+        ? `NO_PROXY exempts it from ${name}`
+        : `${name} names no proxy that Node supports`
+      : `${name} counts only with NODE_USE_ENV_PROXY=1, on Node 22.21, 24.5 and later; --proxy sets one for this run`;
   return `Requests to ${baseUrl.origin} go through no proxy: ${why}.`;
 };
 

@@ -127,7 +127,7 @@ export const declinedByServers = (
   cure: string,
 ): string | null => {
   if (testCase.needs === "verified-credentials" && !key.real)
-    return `without a real key a wrong one cannot be told apart: ${cure}`;
+    return `without a real key, a wrong one cannot be recognized: ${cure}`;
   return null;
 };
 
@@ -138,6 +138,6 @@ export const declinedByServers = (
 const declinedFromAfar = ({ request, effect }: Parameters<Target["declines"]>[0]): string | null => {
   if (request.credential === "elsewhere") return "a key in a URL ends up in logs: only for a target on this machine";
   return request.follows !== undefined && effect !== "none"
-    ? "two requests on one connection, of which one may create something: only for a target on this machine"
+    ? "two requests on one connection, one of which may create something: only for a target on this machine"
     : null;
 };

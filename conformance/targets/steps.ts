@@ -50,7 +50,7 @@ const rejectAtEnd = async (name: StepName, signal: AbortSignal | undefined, over
   if (!signal.aborted)
     await new Promise<void>((ended) => signal.addEventListener("abort", () => ended(), { once: true, signal: over }));
   if (graceMs[name] > 0) await pause(graceMs[name], undefined, { signal: over }).catch(() => {});
-  throw new Error("it was not done when the run was ended.");
+  throw new Error("it had not finished when the run ended.");
 };
 
 const importStep = async (name: StepName, file: string): Promise<(context: TargetContext) => unknown> => {

@@ -8,10 +8,10 @@ const hint = (target: string, ...servers: string[]) => basePathHint(new URL(targ
 
 test("a base path that the target lacks is reported, with the target that has it", () => {
   expect(hint("http://127.0.0.1:8080", "https://api.example.test/v1/")).toBe(
-    "The document's servers have the base path /v1, which http://127.0.0.1:8080 lacks: if the API is below it there too, name --target http://127.0.0.1:8080/v1.",
+    "The document's servers have the base path /v1, which http://127.0.0.1:8080 lacks: if the API is below that path there too, use --target http://127.0.0.1:8080/v1.",
   );
   expect(hint("http://127.0.0.1:8080/gateway/", "/api", "/v2")).toContain(
-    "the base path /api or /v2, which http://127.0.0.1:8080/gateway lacks: if the API is below it there too, name --target http://127.0.0.1:8080/gateway/api.",
+    "the base path /api or /v2, which http://127.0.0.1:8080/gateway lacks: if the API is below that path there too, use --target http://127.0.0.1:8080/gateway/api.",
   );
 });
 

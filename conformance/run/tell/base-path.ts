@@ -14,7 +14,7 @@ export const basePathHint = (target: URL, { operations, cases }: Plan): string |
   if (first === undefined || paths.some((path) => path === null || path === "" || targetPath.endsWith(path)))
     return null;
   const alternatives = paths.length === 1 ? "" : ` or ${paths.slice(1).join(" or ")}`;
-  return `The document's servers have the base path ${first}${alternatives}, which ${target.origin}${targetPath} lacks: if the API is below it there too, name --target ${target.origin}${targetPath}${first}.`;
+  return `The document's servers have the base path ${first}${alternatives}, which ${target.origin}${targetPath} lacks: if the API is below that path there too, use --target ${target.origin}${targetPath}${first}.`;
 };
 
 /** Null for a path with variables, because they can stand for anything. */

@@ -142,15 +142,15 @@ test.skipIf(!installed)("each kind of request is sent byte for byte, or the reas
     new Map([
       ["connection/after-refused-body", "it is the second request on its connection"],
       ["connection/credential-not-kept", "it is the second request on its connection"],
-      ["credential/other-start", "its key is made from the right one, and nearly as secret"],
-      ["credential/other-end", "its key is made from the right one, and nearly as secret"],
-      ["credential/other-case", "its key is made from the right one, and nearly as secret"],
-      ["credential/elsewhere", "it has the key where a key should not stand"],
+      ["credential/other-start", "its key is derived from the right one and nearly as secret"],
+      ["credential/other-end", "its key is derived from the right one and nearly as secret"],
+      ["credential/other-case", "its key is derived from the right one and nearly as secret"],
+      ["credential/elsewhere", "it has the key where a key does not belong"],
     ]),
   );
   expect(unsaid.filter(([id]) => !ofTheKey(id))).toEqual([
-    ["framing/header-names-in-capitals", "curl writes some names of header fields itself"],
-    ["framing/small-chunks", "curl chooses the size of its chunks itself, and larger"],
+    ["framing/header-names-in-capitals", "curl writes some header names itself"],
+    ["framing/small-chunks", "curl chooses its own, larger chunks"],
     ["framing/dressed-chunks", "curl writes chunks without extensions"],
     ["framing/length-too-long", "curl cannot end a message before its length"],
     ["framing/length-beyond-end", "curl cannot end a message before its length"],

@@ -50,7 +50,7 @@ export const curlLine = (input: Input): CurlLine => {
   const alternative = demanded.filter((_, index) => credential !== (index === 0 ? "first-missing" : "first-alone"));
   const credentials =
     testCase.request.credential === "none" ? [] : alternative.map((each) => credentialText(each, input));
-  if (credentials.some((each) => each === null)) return { none: "the wrong key would tell of the right one" };
+  if (credentials.some((each) => each === null)) return { none: "the wrong key would reveal the right one" };
   const credentialsIn = (location: Credential["in"]) =>
     credentials.flatMap((each) => (each !== null && each.in === location ? [each] : []));
   const words = [
@@ -97,28 +97,27 @@ const whyNoCurl = (input: Input): string | null => {
   const { target, plan, case: testCase, options } = input;
   const { framing, method } = testCase.request;
   const body = testCase.request.body?.() ?? null;
-  if (target.baseUrl === null) return "the answer was scripted; no server gave it";
-  if (!target.lasting) return "the mock ends with the run; the command `mock` serves another";
-  if (chosenProxy(target, options)?.printable === null) return "the password of its proxy stands in no variable";
+  if (target.baseUrl === null) return "the answer was scripted, not sent by a server";
+  if (!target.lasting) return "the mock ends with the run; `mock` starts another";
+  if (chosenProxy(target, options)?.printable === null) return "the password of its proxy is in no variable";
   if (testCase.request.follows !== undefined) return "it is the second request on its connection";
   if (["other-start", "other-end", "other-case", "other-user"].includes(testCase.request.credential))
-    return "its key is made from the right one, and nearly as secret";
+    return "its key is derived from the right one and nearly as secret";
   const schemes = (plan.operations.get(testCase.operation)?.security ?? []).flat().map(({ name }) => name);
   const unexpandable = (scheme: string): boolean =>
     ownKey(options, plan, scheme) !== "" && !isVariable(keyEnvFor(options, plan, scheme));
   if (testCase.request.credential !== "none" && schemes.some(unexpandable))
-    return "its key is in a variable of a name that no shell expands";
+    return "its key is in a variable whose name no shell expands";
   if (addedTo(input).some(({ literalSecret }) => literalSecret))
-    return "a header or a cookie that was given holds a secret which is in no variable";
-  if (testCase.request.credential === "elsewhere") return "it has the key where a key should not stand";
-  if (testCase.request.headerCase !== undefined) return "curl writes some names of header fields itself";
+    return "an added header or cookie contains a secret that is in no variable";
+  if (testCase.request.credential === "elsewhere") return "it has the key where a key does not belong";
+  if (testCase.request.headerCase !== undefined) return "curl writes some header names itself";
   if (testCase.kind === "sequence") return "it takes several requests, one after the other";
   if (!sameBytes(body, plan.all.get(testCase.id)?.request.body?.() ?? null))
-    return "its body names what the run had made";
+    return "its body names what the run created";
   if (framing.kind === "lying-length" && framing.offset > 0) return "curl cannot end a message before its length";
   if (framing.kind === "chunked" && framing.dressed) return "curl writes chunks without extensions";
-  if (framing.kind === "chunked" && framing.chunkBytes < curlsChunks)
-    return "curl chooses the size of its chunks itself, and larger";
+  if (framing.kind === "chunked" && framing.chunkBytes < curlsChunks) return "curl chooses its own, larger chunks";
   if (method === "HEAD" && body !== null && body.length > 0) return "curl sends no body with HEAD";
   return null;
 };

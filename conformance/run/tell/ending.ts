@@ -52,7 +52,7 @@ const refusedBy = ({ baseUrl }: Target, { refused, unscripted }: Plan): readonly
   baseUrl === null ? [...refused, ...unscripted] : refused;
 
 const inPassing = (notServed: readonly string[]): string =>
-  notServed.length === 0 ? "" : ` Not served here, which the document allows: ${notServed.join(", ")}.`;
+  notServed.length === 0 ? "" : ` Not served here, but optional: ${notServed.join(", ")}.`;
 
 /** Counts the cases that the caller did not want sent, by reason. */
 const notSent = (settled: readonly Settled[]): string => {
@@ -84,6 +84,6 @@ const nothingServed = (baseUrl: string | null, plan: Plan, notServed: readonly s
   const hint = baseUrl === null ? null : basePathHint(new URL(baseUrl), plan);
   const notFound = `${first?.method} ${baseUrl ?? ""}${first?.path} was not found`;
   const servers = [...new Set(first?.servers)].join(", ");
-  const cure = hint ?? `Is the base path right?${servers === "" ? "" : ` The document's servers: ${servers}.`}`;
+  const cure = hint ?? `Is the base path correct?${servers === "" ? "" : ` The document's servers: ${servers}.`}`;
   return `Nothing of the document is served here: ${notServed.join(", ")}. ${notFound}. ${cure}`;
 };

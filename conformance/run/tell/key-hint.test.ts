@@ -45,7 +45,7 @@ test.each([401, 403])(
   async (status) => {
     const { summary, cases } = await judged(status);
     expect(summary).toContain(
-      `listThings, listParts answer ${status}, and the document lets anybody call them: if the target wants a key, give it with --header 'Authorization: Bearer $TOKEN', or say who may call under security in a config file.`,
+      `listThings, listParts answer ${status}, but the document lets anyone call them: if the target requires a key, pass it with --header 'Authorization: Bearer $TOKEN', or set security in a config file.`,
     );
     if (status === 401)
       expect(cases.find(({ id }) => id === "listParts/valid/required-only")?.reason).toContain(

@@ -26,5 +26,5 @@ export const keyHint = (
   if (refusing.size === 0) return "";
   const statuses = [...new Set(refusing.values())].sort().join(" and ");
   const [them, verb] = refusing.size === 1 ? ["it", "answers"] : ["them", "answer"];
-  return ` ${firstFew([...refusing.keys()], 3)} ${verb} ${statuses}, and the document lets anybody call ${them}: if the target wants a key, give it with --header 'Authorization: Bearer $TOKEN', or say who may call under security in a config file.`;
+  return ` ${firstFew([...refusing.keys()], 3)} ${verb} ${statuses}, but the document lets anyone call ${them}: if the target requires a key, pass it with --header 'Authorization: Bearer $TOKEN', or set security in a config file.`;
 };

@@ -41,6 +41,6 @@ test("a command contains no consent that was not given", () => {
 });
 
 test("if there is no curl line, there is a reason", () => {
-  expect(again({}, { baseUrl: null })).toMatchObject({ noCurl: "the answer was scripted; no server gave it" });
-  expect(again({}, { lasting: false }).noCurl).toContain("the command `mock` serves another");
+  expect(again({}, { baseUrl: null })).toMatchObject({ noCurl: "the answer was scripted, not sent by a server" });
+  expect(again({}, { lasting: false }).noCurl).toContain("`mock` starts another");
 });

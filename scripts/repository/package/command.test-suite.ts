@@ -354,7 +354,7 @@ console.log(result.status, String(OwnError === ClientError));
         { SMALLEST_API_KEY: key },
       );
       // The server takes whatever comes, and so a missing key too.
-      expect(server.out).toMatch(/Takes requests without a key[\s\S]*addVoice\/credential\/none/);
+      expect(server.out).toMatch(/Accepts requests without a key[\s\S]*addVoice\/credential\/none/);
       expect(server.status).toBe(1);
       expect(requests.map(({ head }) => head.headers["user-agent"] ?? "")).toContainEqual(
         expect.stringMatching(/node/),
