@@ -136,7 +136,7 @@ export const conformanceMatchers = {
  *
  * @example
  * declare module "vitest" {
- * interface Matchers<T> extends ConformanceMatchers<Promise<void>> {}
+ *   interface Matchers<T> extends ConformanceMatchers<Promise<void>> {}
  * }
  */
 export type ConformanceMatchers<Result = Promise<void>> = {
