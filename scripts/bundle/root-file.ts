@@ -94,7 +94,11 @@ export const parseRoot = async (redocly: Redocly, resolver: BaseResolver, file: 
   const { parsed } = document;
   if (!isObject(parsed)) throw refuse(file, "this is not an OpenAPI document", "begin it with `openapi: 3.1.0`");
   const version = String(parsed.openapi ?? (parsed.swagger === undefined ? "" : "2 (Swagger)"));
-  if (version === "") throw refuse(file, "`openapi` is missing", "begin the document with `openapi: 3.1.0`");
+  if (version === "") {
+    const comment = lineOfComment(document.source.body);
+    if (comment > 0) throw refuse(file, "JSON has no comments", "remove them, or write the document as YAML", comment);
+    throw refuse(file, "`openapi` is missing", "begin the document with `openapi: 3.1.0`");
+  }
   const [, minor] = /^3(?:\.([012])(?:\.\d+)?(?:-.+)?)?$/.exec(version) ?? [];
   if (minor === undefined && version !== "3") {
     const converted = version.startsWith("2") ? "; `npx swagger2openapi FILE --outfile openapi.json` does it" : "";
@@ -111,5 +115,9 @@ export const parseRoot = async (redocly: Redocly, resolver: BaseResolver, file: 
 
 export const cureOfYaml = "fix the file here or just above";
 
-export const refuse = (file: string, what: string, cure: string): SpecError =>
-  new SpecError([{ file, line: 1, column: 1, what, cure }]);
+/** A reader of YAML takes such a comment for the beginning of a name. 0 if there is none. */
+const lineOfComment = (text: string): number =>
+  text.split("\n").findIndex((line) => ["//", "/*"].includes(line.trimStart().slice(0, 2))) + 1;
+
+export const refuse = (file: string, what: string, cure: string, line = 1): SpecError =>
+  new SpecError([{ file, line, column: 1, what, cure }]);
