@@ -14,8 +14,10 @@ import { undecidedBecause } from "../judge/undecided.ts";
 import type { Plan, Settled } from "../model.ts";
 import { judged, type Reason } from "../reason.ts";
 import { settle } from "../run/decide/outcome.ts";
+import { exposedSecretsIn } from "../wire/exposed-secrets.ts";
 import { asCase, needsHead } from "./as-case.ts";
 import type { Recorded } from "./recorded.ts";
+import { sentKeys } from "./sent-keys.ts";
 
 type Contract = Pick<Plan, "reader" | "strict">;
 
@@ -33,11 +35,12 @@ export const judgeRecorded = ({ reader, strict }: Contract, operation: Operation
   // Without its body, a request cannot show which form of the answer it selects.
   const asking = lost.requestBody === null ? request : undefined;
   const documented = isSpecial ? null : documentedAnswer(operation, response.status, asking);
+  const recordedResponse = lost.responseBody === null ? response : { ...response, body: notRecorded };
   const answer: Answer = {
     operation,
     case: testCase,
     request,
-    response: lost.responseBody === null ? response : { ...response, body: notRecorded },
+    response: { ...recordedResponse, exposedSecrets: exposedSecretsIn(sentKeys(operation, request))(recordedResponse) },
     rule: documented,
     validate: reader.validate,
     describes: (pointer, path) => describedAt(reader.document, pointer, path),

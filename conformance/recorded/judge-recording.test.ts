@@ -313,3 +313,23 @@ test("anything but a HAR is refused", () => {
   for (const value of [null, [], {}, { log: {} }, { log: { entries: {} } }]) expect(readHar(value)).toBeNull();
   expect(readHar({ log: { entries: [null, 1, {}] } })).toHaveLength(3);
 });
+
+test.each<[string, { readonly sent: string; readonly answered: object }, string]>([
+  [
+    "a key that the caller sent",
+    { sent: "Bearer sk_notes_0123456789", answered: { log: "Bearer sk_notes_0123456789" } },
+    "fail: key-untold",
+  ],
+  ["a mask of the recorder", { sent: "Bearer [REDACTED-12345]", answered: { log: "[REDACTED-12345]" } }, "pass"],
+  [
+    "the key of somebody else",
+    { sent: "Bearer sk_notes_0123456789", answered: { log: "sk_other_0123456789" } },
+    "pass",
+  ],
+  ["a key that is too short to be told from a word", { sent: "Bearer first", answered: {} }, "pass"],
+])("%s in an answer is a finding only if it is known to be the key", (_, { sent, answered }, expected) => {
+  const request = { headers: [{ name: "Authorization", value: sent }] };
+  const value = entry("GET", "/notes/7", 200, { ...note, ...answered }, { request });
+  expect(sole(value)).toBe(expected);
+  expect(JSON.stringify(judged([value]))).not.toContain("sk_notes_0123456789");
+});
