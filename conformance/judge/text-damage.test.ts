@@ -11,11 +11,14 @@ test.each([
   ["what is not ASCII is replaced", "Zo? ??? 100%+20%2B 'x'"],
   ["what is not ASCII is replaced", "Zo\uFFFD\uFFFD \uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD 100%+20%2B 'x'"],
   ["what is not ASCII is lost", "Zo  100%+20%2B 'x'"],
+  ["what is not Latin-1 is replaced", "Zoë ?? 100%+20%2B 'x'"],
+  ["what is not Latin-1 is lost", "Zoë  100%+20%2B 'x'"],
   ["its emoji are replaced", "Zoë ?\uFE0F 100%+20%2B 'x'"],
   ["its emoji are replaced", "Zoë ????\uFE0F 100%+20%2B 'x'"],
   ["its emoji are lost", "Zoë \uFE0F 100%+20%2B 'x'"],
   ["it is percent-decoded", "Zoë 🎙️ 100%+20+ 'x'"],
   ["it is read as in a query", "Zoë 🎙️ 100% 20+ 'x'"],
+  ["its pluses are read as spaces", "Zoë 🎙️ 100% 20%2B 'x'"],
   ["there are backslashes before its quotes", "Zoë 🎙️ 100%+20%2B \\'x\\'"],
   ["it is escaped as HTML", "Zoë 🎙️ 100%+20%2B &#039;x&#039;"],
 ])("%s", (words, shown) => {
@@ -33,6 +36,8 @@ test.each([
   "a &amp; b &lt;i&gt; \"c\" 'd'",
   "a &amp; b &lt;i&gt; &quot;c&quot; 'd'",
   "a &amp; b &lt;i&gt; &quot;c&quot; &#39;d&#39;",
+  "a &amp; b &lt;i> &quot;c&quot; 'd'",
+  'a & b &#60;i&#x3E; "c" &apos;d&apos;',
 ])("%j is escaped as HTML", (shown) => {
   expect(damageTo("a & b <i> \"c\" 'd'", shown)).toBe("it is escaped as HTML");
 });

@@ -6,6 +6,7 @@ import { isMarked } from "../derive/values/fresh.ts";
 /** Null if the text is unchanged, or another text altogether. */
 export const damageTo = (sent: string, shown: string): string | null => {
   if (shown === sent || shown.trim() === "") return null;
+  if (unescaped(shown) === sent) return "it is escaped as HTML";
   return damages.find(([, damage]) => damage(sent) === shown)?.[0] ?? null;
 };
 
@@ -51,6 +52,7 @@ const readBy = (text: string, read: (byte: number) => string): string => Array.f
 const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
 const beyondAscii = /[^\0-\x7f]/u;
 const eachBeyondAscii = /[^\0-\x7f]/gu;
+const eachBeyondLatin = /[^\0-\xff]/gu;
 /** A database column with three bytes for each character holds only the basic plane of Unicode. */
 const eachBeyondBasicPlane = /[\u{10000}-\u{10ffff}]/gu;
 const filled =
@@ -66,15 +68,15 @@ const once = (): number => 1;
 const units = (character: string): number => character.length;
 const bytes = (character: string): number => encoded(character).length;
 
-const escapedWith =
-  ([quote = '"', apostrophe = "'"]: readonly string[]) =>
-  (text: string): string =>
-    text
-      .replaceAll("&", "&amp;")
-      .replaceAll("<", "&lt;")
-      .replaceAll(">", "&gt;")
-      .replaceAll('"', quote)
-      .replaceAll("'", apostrophe);
+/** Undoes one escaping as HTML, whichever of its entities an escaper chooses. */
+const unescaped = (text: string): string =>
+  text.replaceAll(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos));/gi, (entity, decimal, hex, name) => {
+    if (name !== undefined) return entities[name.toLowerCase()] ?? entity;
+    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
+  });
+
+const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 const misreadings: readonly Damage[] = [
   ["its UTF-8 is read as Latin-1", (text) => readBy(text, (byte) => String.fromCharCode(byte))],
@@ -87,13 +89,14 @@ const misreadings: readonly Damage[] = [
 const damages: readonly Damage[] = [
   ...misreadings,
   ...replaced("what is not ASCII is replaced", eachBeyondAscii),
+  ...replaced("what is not Latin-1 is replaced", eachBeyondLatin),
   ...replaced("its emoji are replaced", eachBeyondBasicPlane),
   ["its emoji are lost", (text) => text.replaceAll(eachBeyondBasicPlane, "")],
+  ["what is not Latin-1 is lost", (text) => text.replaceAll(eachBeyondLatin, "")],
   ["what is not ASCII is lost", (text) => text.replaceAll(eachBeyondAscii, "")],
   ["it is percent-decoded", (text) => decoded(text)],
   ["it is read as in a query", (text) => decoded(text.replaceAll("+", " "))],
-  ...[[], ...["&#039;", "&#39;", "&#x27;", "&apos;", "'"].map((apostrophe) => ["&quot;", apostrophe])].map(
-    (quotes): Damage => ["it is escaped as HTML", escapedWith(quotes)],
-  ),
+  ["its pluses are read as spaces", (text) => text.replaceAll("+", " ")],
+  ["its backslashes are lost", (text) => text.replaceAll("\\", "")],
   ["there are backslashes before its quotes", (text) => text.replaceAll(/["'\\]/g, "\\$&")],
 ];

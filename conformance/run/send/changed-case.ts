@@ -14,7 +14,7 @@ import type { ChangeUnseen } from "../../reason.ts";
 import { revised, settle } from "../decide/outcome.ts";
 import { comparedChange } from "./compared-change.ts";
 import { valuesOf } from "./fragile-case.ts";
-import { withFragileTexts } from "./fragile-texts.ts";
+import { fragileTexts, withFragileTexts } from "./fragile-texts.ts";
 import {
   type AlterCase,
   bodyOf,
@@ -76,14 +76,20 @@ const requestsFor = (
     const maker = plan.all.get(id);
     if (maker === undefined) return [];
     const saysNews = (testCase: Case): boolean => members.some((name) => newsFor(name, testCase, maker).length > 0);
-    const anew = (testCase: Case): Case => withFragileTexts(plan, testCase, members) ?? testCase;
+    const alterations = Object.values(fragileTexts).map(
+      (texts): AlterCase =>
+        (testCase) =>
+          withFragileTexts(plan, testCase, { texts, members }) ?? testCase,
+    );
     const plain = valid
       .filter(saysNews)
       .toSorted((left, right) => rankOf(left, target.local) - rankOf(right, target.local));
     // The control with other texts throughout shows most; off this machine, changes use plain texts.
     const controls = target.local ? valid.filter(({ id }) => id === `${by}/${controlName}`) : [];
     const [first, ...others] = [
-      ...controls.filter((testCase) => saysNews(anew(testCase))).map((testCase) => ({ case: testCase, alter: anew })),
+      ...controls.flatMap((testCase) =>
+        alterations.filter((alter) => saysNews(alter(testCase))).map((alter) => ({ case: testCase, alter })),
+      ),
       ...plain.map((testCase) => ({ case: testCase })),
     ].slice(0, mostTries);
     return first === undefined ? [] : [{ maker, changers: [first, ...others] }];
@@ -104,7 +110,7 @@ const firstMade = async (
 };
 
 /** If all of these are refused, that is for the operation's own cases to report. */
-const mostTries = 3;
+const mostTries = 4;
 
 const newsFor = (name: string, changer: Case, maker: Case): readonly string[] => {
   const made = member(valuesOf(maker), name);

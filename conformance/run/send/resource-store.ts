@@ -20,14 +20,19 @@ export type Resource = {
   readonly location: string | null;
   /** Path values of the request that was answered. */
   readonly within: Pointed;
+  /** Whether the request was a valid one, so that nothing is unusual about the resource. */
+  readonly isUsual: boolean;
 };
 
 /** A resource, and the feed that says which of its values an operation takes. */
 export type Supply = { readonly feed: Feed; readonly resource: Resource };
 
 export type ResourceStore = {
-  /** The latest resource that provides what one of the feeds takes; the feeds are tried in order. */
-  readonly find: (feeds: readonly Feed[], pointed: Pointed) => Supply | undefined;
+  /**
+   * The latest resource that provides what one of the feeds takes; the feeds are tried in order.
+   * @param which whether one will do that was made from an unusual request, such as an empty file
+   */
+  readonly find: (feeds: readonly Feed[], pointed: Pointed, which: "usual" | "any") => Supply | undefined;
   /** Reserves a resource that is about to be removed, until it is given back. */
   readonly take: (resource: Resource) => void;
   readonly giveBack: (resource: Resource) => void;
@@ -72,11 +77,14 @@ export const openResourceStore = (plan: Plan): ResourceStore => {
   };
 
   return {
-    find: (feeds, pointed) => {
+    find: (feeds, pointed, which) => {
       for (const feed of feeds) {
         const resource = resources.findLast(
           (resource) =>
-            resource.from === feed.from && !taken.has(resource) && valuesBy(feed, resource, pointed) !== null,
+            resource.from === feed.from &&
+            (which === "any" || resource.isUsual) &&
+            !taken.has(resource) &&
+            valuesBy(feed, resource, pointed) !== null,
         );
         if (resource !== undefined) return { feed, resource };
       }
@@ -109,6 +117,7 @@ const resourceIn = (operation: Operation, testCase: Case, response: ResponseMess
     body: read.ok ? read.value : undefined,
     location,
     within: pathValues(operation, testCase),
+    isUsual: testCase.expect.decision === "accept",
   };
 };
 

@@ -129,7 +129,7 @@ const supplier = ({ target, plan, send }: Context, store: ResourceStore) => {
   const inProgress = new Set<string>();
   const fruitless = new Set<string>();
   return async (feeds: readonly Feed[], pointed: Pointed): Promise<Supply | undefined> => {
-    const existing = store.find(feeds, pointed);
+    const existing = store.find(feeds, pointed, "usual");
     if (existing !== undefined) return existing;
     for (const feed of feeds) {
       const { from, makes, inferred } = feed;
@@ -143,14 +143,14 @@ const supplier = ({ target, plan, send }: Context, store: ResourceStore) => {
       const fuller = makes && first?.accepted === false ? plan.all.get(`${from}/${everythingName}`) : undefined;
       const settled = fuller === undefined ? first : await send(fuller);
       inProgress.delete(from);
-      const supplied = store.find(feeds, pointed);
+      const supplied = store.find(feeds, pointed, "usual");
       if (supplied !== undefined) return supplied;
       // A failed operation, or an answer without this value, will not do better next time, but may provide other
       // values.
       if (settled?.accepted !== true) fruitless.add(from);
       else if (inferred) fruitless.add(keyOf(feed));
     }
-    return undefined;
+    return store.find(feeds, pointed, "any");
   };
 };
 

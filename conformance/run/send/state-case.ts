@@ -8,8 +8,9 @@ import { revised, settle } from "../decide/outcome.ts";
 import { runChangedCase } from "./changed-case.ts";
 import { isComplete } from "./complete-list.ts";
 import { fragileCaseOf, textsListed } from "./fragile-case.ts";
-import { withFragileTexts } from "./fragile-texts.ts";
+import { fragileTexts, withFragileTexts } from "./fragile-texts.ts";
 import {
+  type AlterCase,
   bodyOf,
   lookAt,
   type MadeResource,
@@ -54,17 +55,26 @@ const makeAndRemove = async (
   maker: Case,
   remover: Case | null,
 ): Promise<MadeResource | Settled> => {
-  const { target, plan, send } = context;
-  // What is made off this machine may stay there, so it gets a plain name.
-  const fragileCase = target.local ? fragileCaseOf(plan, maker) : null;
-  const fragile = target.local ? (withFragileTexts(plan, fragileCase ?? maker) ?? fragileCase) : null;
-  const settled =
-    fragile === null ? null : await send(fragile, undefined, (pointed) => withFragileTexts(plan, pointed) ?? pointed);
-  const making = settled?.accepted === true ? settled : await send(maker);
+  const making = await makeWithFragileTexts(context, maker);
   const thing = resourceMade(context, sequenceCase, making);
   if ("outcome" in thing) return thing;
-  const removing = remover === null ? null : await send(remover, thing.resource);
+  const removing = remover === null ? null : await context.send(remover, thing.resource);
   return removing?.accepted === false ? stepFailed(sequenceCase, removing, "removed-nothing") : thing;
+};
+
+/** Sends the request with the most fragile texts that the server accepts. What is made off this machine gets a plain name. */
+const makeWithFragileTexts = async ({ target, plan, send }: StateContext, maker: Case): Promise<Settled> => {
+  if (!target.local) return send(maker);
+  const base = fragileCaseOf(plan, maker) ?? maker;
+  for (const texts of Object.values(fragileTexts)) {
+    const alter: AlterCase = (testCase) => withFragileTexts(plan, testCase, { texts }) ?? testCase;
+    const fragile = alter(base);
+    if (fragile === maker) break;
+    const making = await send(fragile, undefined, alter);
+    if (making.accepted) return making;
+    if (fragile === base) break;
+  }
+  return send(maker);
 };
 
 const judged = (
