@@ -14,6 +14,6 @@ export const acceptType: AcceptType = (detected, { mediaTypes }, refuse) => {
     mediaTypes.find((name) => commonType(name) === names[1]) ??
     names.findLast((name) => mediaTypes.some((range) => range === "*/*" || range === `${name.split("/")[0]}/*`));
   if (accepted) return accepted;
-  const why = `its type is ${detected || "not to be told from its name or bytes"}, and the API takes ${mediaTypes.join(", ")}`;
-  throw refuse("file-wrong-type", why, "Convert it, or pass { data, contentType } if the type is mistaken");
+  const why = `its type is ${detected || "unclear from its name and bytes"}, and the API takes ${mediaTypes.join(", ")}`;
+  throw refuse("file-wrong-type", why, "Convert it, or pass { data, contentType } if the type is wrong");
 };

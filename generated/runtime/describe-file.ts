@@ -102,7 +102,7 @@ const describeResponse = (response: Response, refuse: RefuseFile): Described => 
   const { body } = response;
   if (!ok) throw refuse("file-wrong-kind", `it is a Response of status ${status}`, "Pass one that is ok");
   if (!body || bodyUsed) {
-    throw refuse("file-unreadable", "it is a Response without an unread body", "Pass one that nobody has read");
+    throw refuse("file-unreadable", "it is a Response without an unread body", "Pass an unread one");
   }
   return {
     name: url && readable(new URL(url).pathname),

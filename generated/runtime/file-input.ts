@@ -57,7 +57,7 @@ const begin = async (
     reader.cancel();
     return { head, source };
   } catch (cause) {
-    const cure = "Pass a file that is there, or a stream that nobody has read";
+    const cure = "Pass an existing file or an unread stream";
     throw refuse("file-unreadable", `its bytes could not be read${reasonOf(cause)}`, cure, cause);
   }
 };

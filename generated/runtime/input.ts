@@ -7,7 +7,7 @@ import type { Refuse } from "./refuse.ts";
 
 export const objectOf = (value: unknown, field: string | null, refuse: Refuse): Input => {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Input;
-  throw refuse("input-invalid", field, "it is no object", "Pass an object of names and values");
+  throw refuse("input-invalid", field, "it is not an object", "Pass an object of names and values");
 };
 
 const options = /^(signal|timeoutMs|stallTimeoutMs|headers|retry|onProgress)$/;
@@ -25,6 +25,6 @@ export const refuseOptions = (input: Input, refuse: Refuse, names: readonly stri
     "input-invalid",
     option,
     `${option} is an option`,
-    "Pass options behind the input, {} where there is none",
+    "Pass options after the input, or after {} if there is none",
   );
 };

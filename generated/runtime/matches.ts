@@ -48,7 +48,7 @@ export const matcher =
       return matches(rootSchema, rootValue, start);
     } catch (error) {
       if (error !== tooManySteps) throw error;
-      const reason = `cannot be held against the document in ${mostSteps} steps`;
+      const reason = `cannot be checked against the document in ${mostSteps} steps`;
       return { pointer: start, keyword: "false", reason };
     }
   };

@@ -32,7 +32,7 @@ export const fileFromPath = async (path: string | URL): Promise<DiskFile> => {
   try {
     const stats = await stat(location);
     if (!stats.isFile()) {
-      const why = stats.isDirectory() ? "it is a folder" : "it is no regular file";
+      const why = stats.isDirectory() ? "it is a folder" : "it is not a regular file";
       throw refused("file-wrong-kind", location, why, "Pass the path of a recording");
     }
     // Opened rather than tested with access(), because Deno demands more than read permission for that.
@@ -51,7 +51,7 @@ const locationOf = (path: unknown): string => {
     if (path instanceof URL || (typeof path === "string" && path.startsWith("file:"))) return fileURLToPath(path);
     if (typeof path === "string") return path;
   } catch (thrown) {
-    throw refused("file-wrong-kind", String(path), "it is no file: URL of this machine", "Pass the path", thrown);
+    throw refused("file-wrong-kind", String(path), "it is not a file: URL of this machine", "Pass the path", thrown);
   }
   const why = `a path or a file: URL is needed, not ${path === null ? "null" : typeof path}`;
   throw refused("file-wrong-kind", "", why, "Pass the path of a recording; pass bytes to the call as they are");
@@ -157,7 +157,7 @@ export const saveTo = async (
     await draft?.abandon();
     const { code, syscall } = Object(thrown) as NodeJS.ErrnoException;
     if (thrown instanceof ClientError || !syscall) throw thrown;
-    const cure = "Check the folder, the space and what this process may write";
+    const cure = "Check the folder, the disk space and the permissions";
     throw refused("file-unwritable", location, `it cannot be written (${code}; ${saved} bytes came)`, cure, thrown);
   } finally {
     // Also frees the connection if nothing was read.

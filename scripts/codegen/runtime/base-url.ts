@@ -12,14 +12,14 @@ export const resolveBaseUrl = (baseUrl: string, allowInsecureHttp: boolean): str
   // Hides what may be a password or a key, even in a string that no URL parser accepts.
   const shown = text.replace(/^(\w+:)?.*@/s, "$1//").replace(/[?#].*/s, "");
   const call = { operation: null, method: null, url: shown };
-  const fault = url ? faultOf(url, text) : "it is no absolute URL";
+  const fault = url ? faultOf(url, text) : "it is not an absolute URL";
   if (!url || fault) {
     const cure = "Pass baseUrl like https://host/path, and the key as apiKey";
     throw new InputError({ ...call, code: "base-url-invalid", field: "baseUrl", why: String(fault), cure });
   }
   if (url.protocol === "http:" && !allowInsecureHttp && !isLoopback(url.hostname)) {
-    const why = "http sends the key and the data readable to everyone on the way";
-    const cure = "Use https, or pass allowInsecureHttp: true if that network is yours";
+    const why = "http exposes the key and the data to anyone on the way";
+    const cure = "Use https, or pass allowInsecureHttp: true if you trust that network";
     throw new InsecureUrlError({ ...call, code: "insecure-url", why, cure });
   }
   return url.href.replace(/\/+$/, "");
@@ -28,9 +28,9 @@ export const resolveBaseUrl = (baseUrl: string, allowInsecureHttp: boolean): str
 const faultOf = ({ protocol, username, password, port }: URL, text: string): string | null => {
   if (username || password) return "it carries credentials";
   // Not read from `search` and `hash`: they are empty for a bare `?` or `#`, which would still swallow the path.
-  if (/[?#]/.test(text)) return "it has a query or a fragment, and paths are put behind it";
+  if (/[?#]/.test(text)) return "it has a query or a fragment, but paths are appended to it";
   if (!/^https?:$/.test(protocol)) return `its protocol is ${protocol}`;
-  return blocked.test(port) ? `its port ${port} belongs to another protocol, and fetch calls none of those` : null;
+  return blocked.test(port) ? `its port ${port} belongs to another protocol, so fetch refuses it` : null;
 };
 
 /** https://fetch.spec.whatwg.org/#port-blocking */

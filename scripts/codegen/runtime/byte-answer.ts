@@ -30,7 +30,7 @@ export const byteStreamAnswer: OpenStream = (answer) => {
   const type = answer.response.headers.get("content-type") ?? "";
   let begun = false;
   const begin = (): Reader => {
-    if (begun) throw new TypeError("The bytes of this answer have been read already: they are handed over once");
+    if (begun) throw new TypeError("The bytes of this answer have been read already: they can be read only once");
     begun = true;
     return reader;
   };

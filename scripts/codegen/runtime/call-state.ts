@@ -44,7 +44,7 @@ export const refusing =
   (state: CallState): Refuse =>
   (code, field, why, cure, cause) => {
     const failed = state.response
-      ? "Answer of another place"
+      ? "Answer from the wrong address"
       : state.payload?.sent
         ? "Input broke off while it was sent"
         : undefined;

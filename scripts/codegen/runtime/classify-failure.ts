@@ -57,7 +57,7 @@ export const classifyFailure = (thrown: unknown, state: CallState): ClientError 
   const trailText = trail.join();
   if (/unexpected redirect/i.test(trailText)) return redirected(state, null);
   if (/UND_ERR_(HEADERS|BODY)_TIMEOUT/.test(trailText)) {
-    const why = `the limit of fetch itself ended it (${reason}; ${bytes} sent)`;
+    const why = `a limit of fetch ended it (${reason}; ${bytes} sent)`;
     return fail(TimeoutError, "stalled", why, `${whereabouts}, or pass a fetch that waits longer`);
   }
   if (response) return cutAnswer(response, trailText, reason, whereabouts, fail);
@@ -71,7 +71,7 @@ export const classifyFailure = (thrown: unknown, state: CallState): ClientError 
   }
   if (sent > 0 && sent !== total && !payload?.ended) {
     const why = `the server closed the connection after ${bytes} of the upload (${reason})`;
-    const cure = "Most often it has refused it unread: check the key (401) and the file's size (413)";
+    const cure = "It probably refused it unread: check the key (401) and the file's size (413)";
     return fail(NetworkError, "upload-cut", why, cure);
   }
   const why = `the connection broke before an answer came (${reason})`;
@@ -100,17 +100,17 @@ const cutAnswer = (
   if (!encoding || !undecoded.test(trailText))
     return fail(NetworkError, "answer-cut", `the answer ${status} broke off (${reason})`, whereabouts);
   const why = `the answer ${status} is labelled ${encoding} and is not (${reason})`;
-  const cure = "Its Content-Encoding is wrong; mend it at the server";
+  const cure = "Its Content-Encoding is wrong; fix it at the server";
   const facts = { contentType: headers.get("content-type"), excerpt: "", pointer: null, retryable: false };
   return fail(InvalidResponseError, "answer-not-decoded", why, cure, facts);
 };
 
 const afterSending = (method: string | null): string =>
   isSafe(method)
-    ? "It only asks, so it can be sent again"
+    ? "It only reads, so it can be sent again"
     : isIdempotent(method)
-      ? "The request may have been received; it can be sent again: twice does what once does"
-      : "The request may have been received; look whether it took effect before sending it again";
+      ? "The request may have been received; repeating it is safe"
+      : "The request may have been received; check whether it took effect before sending it again";
 
 type Fault = {
   readonly code?: unknown;

@@ -26,7 +26,7 @@ export const authenticate = async (
   try {
     key = typeof apiKey === "function" ? await apiKey() : apiKey;
   } catch (thrown) {
-    const cure = "Look at the cause, and let it return the key";
+    const cure = "Check the cause; the function must return the key";
     const cause = secrets.clean(thrown);
     throw failure(MissingApiKeyError, state, "api-key-failed", "the apiKey function failed", cure, { cause });
   }
@@ -43,8 +43,10 @@ export const authenticate = async (
     (kind === "bearer" ? /^[!-~]+$/ : location === "header" ? /^[ -~]+$/ : /^\P{Cc}+$/u).test(trimmed);
   if (!credentials.every(fits)) {
     const scheme = /^(bearer|basic|token)\s/i.exec(trimmed)?.[1];
-    const why = scheme ? `the key begins with ${scheme}` : "the key has a space or a character that no header carries";
-    const cure = scheme ? `Leave out ${scheme}: it is written for you` : "Copy it again";
+    const why = scheme
+      ? `the key begins with ${scheme}`
+      : "the key has a space or a character that no header can carry";
+    const cure = scheme ? `Leave out ${scheme}: it is added for you` : "Copy it again";
     throw refusing(state)("api-key-invalid", "apiKey", why, cure);
   }
   for (const [at, { kind, in: location, name }] of credentials.entries()) {

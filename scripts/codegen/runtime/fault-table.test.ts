@@ -183,7 +183,7 @@ test.each(
   if (sent === undefined) return;
   expect([ended.bytesSent, ended.retryable]).toEqual([sent === "none" ? 0 : server.seen[0]!.body.length, again]);
   // What may have been done is told where it may, and nowhere else.
-  expect(/look whether it took effect/.test(ended.message)).toBe(
+  expect(/check whether it took effect/.test(ended.message)).toBe(
     /^(NetworkError|TimeoutError|AbortError)/.test(ends) && sent === "all" && again === false,
   );
 });

@@ -46,7 +46,7 @@ export const uniqueItems: Check = (unique: boolean, value: unknown) =>
   unique &&
   Array.isArray(value) &&
   new Set(value.map(canonical)).size < value.length &&
-  "must not hold the same item twice";
+  "must not contain the same item twice";
 
 export const prefixItems: Check = (schemas: readonly TableSchema[], value: unknown, { pointer, matches }) =>
   Array.isArray(value) &&

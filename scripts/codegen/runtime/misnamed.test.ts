@@ -62,7 +62,9 @@ test.each(["signal", "timeoutMs", "stallTimeoutMs", "headers", "retry", "onProgr
     await using server = await serve();
     const call = client(server.baseUrl).getTrack({ album: "a", number: 1, [name]: {} } as never);
     await expect(call).rejects.toMatchObject({ code: "input-invalid", field: name });
-    await expect(call).rejects.toThrow(`${name} is an option. Pass options behind the input, {} where there is none.`);
+    await expect(call).rejects.toThrow(
+      `${name} is an option. Pass options after the input, or after {} if there is none.`,
+    );
     expect(server.seen).toEqual([]);
   },
 );

@@ -46,13 +46,13 @@ const dataOf = (result: AnyResult): unknown => {
   const bytesSent = origin?.bytesSent ?? 0;
   const details = { ...call, failed, status, error, requestId: requestIdOf(response), bytesSent };
   if (status !== 410) {
-    const why = message ?? (response.statusText || "without a word of explanation");
+    const why = message ?? (response.statusText || "without explanation");
     const retryable = status === 429 || status === 503 || (isIdempotent(call.method) && status >= 500);
     throw new ApiError({
       ...details,
       code: "status",
       why,
-      cure: cures[status] ?? "Look at the error's own fields",
+      cure: cures[status] ?? "See the error's own fields",
       retryable,
     });
   }
@@ -66,7 +66,7 @@ const dataOf = (result: AnyResult): unknown => {
     why: `the endpoint is retired${message ? `, the server says: ${message}` : ""}`,
     cure: instead
       ? `Use ${instead} instead${differs ? `; what differs: ${differs}` : ""}`
-      : "Ask the API's documentation for its successor",
+      : "See the API's documentation for its successor",
     recommendation,
     replacement,
   });

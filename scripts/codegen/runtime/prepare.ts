@@ -72,11 +72,6 @@ const setHeader = (headers: Headers, name: string, value: unknown, refuse: Refus
     else headers.set(name, `${value}`);
   } catch {
     // The cause is omitted because it quotes the value.
-    throw refuse(
-      "header-invalid",
-      name,
-      `the header ${name} cannot be sent`,
-      "Pass a text of ASCII without line breaks",
-    );
+    throw refuse("header-invalid", name, `the header ${name} cannot be sent`, "Pass ASCII text without line breaks");
   }
 };

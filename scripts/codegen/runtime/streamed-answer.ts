@@ -69,7 +69,7 @@ export const invalidIn =
     const shown = state.secrets.redact(text.slice(0, 8_000));
     const excerpt = shown.length > 200 ? `${shown.slice(0, 199)}…` : shown;
     const says = excerpt && `; it says ${JSON.stringify(excerpt)}`;
-    const cure = "Look at what stands between; if that is right, the API has changed";
+    const cure = "Check any proxy in between; if it is right, the API has changed";
     const facts = { contentType: headers.get("content-type"), excerpt, pointer };
     return failure(InvalidResponseError, state, code, `the answer ${status} ${why}${says}`, cure, facts);
   };

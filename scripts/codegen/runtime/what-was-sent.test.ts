@@ -139,7 +139,7 @@ test.each([
   const error = await endOf(request, { baseUrl: server.baseUrl });
   expect(error).toMatchObject({ name: "NetworkError", code, retryable, bytesSent: server.seen[0]!.body.length });
   expect(server.seen).toHaveLength(seen);
-  expect(/look whether it took effect/.test(error.message)).toBe(!retryable);
+  expect(/check whether it took effect/.test(error.message)).toBe(!retryable);
   expect(/may have been received/.test(error.message)).toBe(request !== "GET");
 });
 
@@ -169,7 +169,7 @@ test.each([...posts.map((request) => [request, 1] as const), ...repeatable.map((
     const error = await endOf(request, { baseUrl: server.baseUrl, stallTimeoutMs: 150 });
     const retryable = !request.startsWith("POST");
     expect(error).toMatchObject({ name: "TimeoutError", code: "stalled", retryable });
-    expect(/look whether it took effect/.test(error.message)).toBe(!retryable);
+    expect(/check whether it took effect/.test(error.message)).toBe(!retryable);
     expect(server.seen.length).toBeLessThanOrEqual(seen);
   },
 );
@@ -231,7 +231,7 @@ test.each(["POST 1 kB", "POST 2 MB", "GET"] as const)(
       const limits = { timeoutMs: 0, stallTimeoutMs: 0, retry: false as const };
       const error = await endOf(request, { baseUrl: server.baseUrl, fetch: fetchAsItIs, ...limits });
       expect(error).toMatchObject({ name: "TimeoutError", code: "stalled" });
-      expect(error.message).toMatch(/the limit of fetch itself ended it \(UND_ERR_HEADERS_TIMEOUT/);
+      expect(error.message).toMatch(/a limit of fetch ended it \(UND_ERR_HEADERS_TIMEOUT/);
     } finally {
       inForce[name] = before;
     }
