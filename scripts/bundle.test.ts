@@ -262,7 +262,7 @@ test.each([
   ["", /^openapi\.yaml:1:1 this is not an OpenAPI document/],
   ["info: {}", /^openapi\.yaml:1:1 `openapi` is missing/],
   ['{\n  // of the shop\n  "openapi": "3.1.0", "paths": {}\n}', /^openapi\.yaml:2:1 JSON has no comments/],
-  ["swagger: '2.0'", /^openapi\.yaml:1:1 OpenAPI 2 \(Swagger\) is not read – write .*`npx swagger2openapi FILE/],
+  ["swagger: '2.0'", /^openapi\.yaml:1:1 OpenAPI 2 \(Swagger\) is not supported – write .*`npx swagger2openapi FILE/],
   ["openapi: 4.0.0", /^openapi\.yaml:1:1 OpenAPI 4\.0\.0 is not supported/],
   [circle, /^openapi\.yaml:1:1 #\/components\/schemas\/A is a \$ref that leads to itself – write/],
 ])("%j is refused in words", async (content, words) => {

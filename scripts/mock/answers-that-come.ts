@@ -5,6 +5,7 @@ import { type Document, isObject, lookUp } from "../openapi/document.ts";
 import type { ContentOf } from "../openapi/media-kinds.ts";
 import type { Content } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
+import { typeOf } from "../openapi/schema.ts";
 import { areFields, exampleStream } from "../openapi/stream-text.ts";
 import { plausibleValue } from "./plausible-value.ts";
 
@@ -27,8 +28,12 @@ const textOf = (document: Document, content: Content): string | null => {
   if (content.kind === "stream") return streamOf(document, content);
   // If the label allows any bytes, those of a playable file are the most useful.
   if (content.kind !== "bytes" || content.examples.length > 0) return null;
-  return containerOf(content.mediaType)?.sample ?? null;
+  return containerOf(content.mediaType)?.sample ?? (isDescribedAsText(document, content) ? null : "sample");
 };
+
+/** Of anything else Prism makes a value that it then cannot write. */
+const isDescribedAsText = (document: Document, { schema, schemaPointer }: Content): boolean =>
+  schema !== null && schemaPointer !== null && typeOf(document, schema, schemaPointer) === "string";
 
 const streamOf = (document: Document, content: ContentOf<"stream">): string => {
   const [example] = content.examples;

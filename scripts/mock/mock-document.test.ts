@@ -68,6 +68,8 @@ test("a stream is the text that goes out, with the end that the document states,
   expect(textOf("text/event-stream", { example: ": as it is\n\n" })).toBe(": as it is\n\n");
   expect(textOf("audio/wav", { schema: { type: "string", format: "binary" } })).toMatch(/^RIFF.{4}WAVE/s);
   expect(textOf("audio/wav", { schema: { type: "string", format: "binary" }, "x-any-bytes": true })).toMatch(/^RIFF/);
+  expect(textOf("image/PNG", { schema: true })).toBe("sample");
+  expect(textOf("font/woff2", {})).toBe("sample");
 });
 
 test("a range gets the type of what its schema describes, unless that type is named beside it", () => {
