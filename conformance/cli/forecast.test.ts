@@ -16,7 +16,7 @@ test("an unreadable operation is named with its reason and its pointer", async (
   const options = { spec, targets: ["http://127.0.0.1:9"] };
   expect(forecast(await makePlan(options), options, true)).toEqual([
     expect.stringMatching(
-      /^Not read: sendLetter: 500000000 characters are more than a value is made with.* at #\/paths\/~1letters\/post\//,
+      /^Could not be read: sendLetter: 500000000 characters are more than a value is made with.* at #\/paths\/~1letters\/post\//,
     ),
     "http://127.0.0.1:9: 0 requests, 0 bytes; none of them can create anything.",
   ]);

@@ -72,7 +72,7 @@ components:
   expect(operations.map(({ parameters }) => parameters.map(({ schema }) => schema))).toEqual([
     [{ type: "integer", exclusiveMinimum: 0, exclusiveMaximum: 9 }],
   ]);
-  expect(notes.map((note) => note.split(" ")[5])).toEqual([
+  expect(notes.map((note) => note.split(" ")[9])).toEqual([
     "exclusiveMinimum",
     "exclusiveMaximum",
     "const",
