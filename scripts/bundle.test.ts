@@ -1,4 +1,4 @@
-// What loadSpec makes of good files and says of bad ones.
+// What loadSpec returns for valid files, and what it reports for invalid ones.
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -55,7 +55,7 @@ Good:
   "samples/thing.bin": "bytes",
 };
 
-test("a split document becomes one, and every pointer leads back to its file and line", async () => {
+test("a split document becomes one, and every pointer maps back to its file and line", async () => {
   const spec = await loadSpec(await write(split));
   const place = (pointer: string): string => spec.locate(pointer).replace(`${folder}/`, "");
   expect(JSON.stringify(spec.document)).not.toMatch(/\.yaml/);
@@ -68,7 +68,7 @@ test("a split document becomes one, and every pointer leads back to its file and
   expect(new TextDecoder().decode(spec.samples.get("thing.bin"))).toBe("bytes");
 });
 
-test("the bundle reads back as the same spec, with the same hash and the same places", async () => {
+test("the bundle is read as the same spec, with the same hash and the same locations", async () => {
   const source = await write(split);
   const spec = await loadSpec(source);
   const bundle = join(folder, "out.json");
@@ -99,7 +99,7 @@ const keysOf: readonly (readonly [pointer: string, begins: string])[] = [
   ["#/paths/~1a~0b~150%25~1{id}/get", '"get"'],
   ["#/paths/~1a~0b~150%25~1{id}/get/responses/200", '"200"'],
   ["#/paths/~1a~0b~150%25~1{id}/get/responses/200/content/a~1b", '"a/b"'],
-  // What is not there is where its parent is.
+  // Something that does not exist is located at its parent.
   ["#/paths/~1a~0b~150%25~1{id}/get/responses/200/headers/X", '"200"'],
 ];
 
@@ -116,7 +116,7 @@ test.each([
   }
 });
 
-test("what an alias stands for is where the alias is", async () => {
+test("the target of an alias is located where the alias is", async () => {
   const spec = await loadSpec(
     await write({
       "shelf.yaml": `openapi: 3.1.0
@@ -134,7 +134,7 @@ paths:
   expect(spec.position("#/paths/~1b/get/responses/200/description")).toMatchObject({ line: 9, column: 9 });
 });
 
-test("the hash is that of the bytes for the package, whatever evidence there is", async () => {
+test("the hash is that of the bytes for the package, with or without evidence", async () => {
   const source = await write(split);
   const { document, sha256 } = await loadSpec(source);
   const proven = join(folder, "proven.json");
@@ -143,7 +143,7 @@ test("the hash is that of the bytes for the package, whatever evidence there is"
   expect(createHash("sha256").update(renderForPackage(document)).digest("hex")).toBe(sha256);
 });
 
-test("a cache answers only for the same bytes", async () => {
+test("a cache is used only for the same bytes", async () => {
   const source = await write(split);
   const cache = join(folder, "cache");
   const first = await loadSpec(source, cache);
@@ -152,7 +152,7 @@ test("a cache answers only for the same bytes", async () => {
   expect((await loadSpec(source, cache)).document).not.toEqual(first.document);
 });
 
-test("OpenAPI 3.0 comes out in the words of 3.1", async () => {
+test("OpenAPI 3.0 is converted to 3.1", async () => {
   const spec = await loadSpec(
     await write({
       "openapi.json": JSON.stringify({
@@ -197,7 +197,7 @@ test("OpenAPI 3.0 comes out in the words of 3.1", async () => {
   expect(JSON.stringify(spec.document)).not.toMatch(/"minimum"|"nullable":true,"prop/);
 });
 
-test("all that is wrong is said at once, each with file, line, column and what to do", async () => {
+test("all errors are reported at once, each with file, line, column and what to do", async () => {
   const file = await write({
     "openapi.yaml": `openapi: 3.1.0
 info: { title: x, version: "1" }
@@ -224,7 +224,7 @@ paths:
   );
 });
 
-test("what is called `default` or `enum` is read as what it is", async () => {
+test("properties named `default` or `enum` are read as properties", async () => {
   const content = `openapi: 3.0.3
 info: { title: x, version: "1" }
 paths:
@@ -275,7 +275,7 @@ test("a file that does not exist is named", async () => {
   ]);
 });
 
-test("a sample that does not exist, or lies outside its folder, is named where the document asks for it", async () => {
+test("a sample that does not exist, or is outside its folder, is reported where the document refers to it", async () => {
   const { "samples/thing.bin": _, ...rest } = split;
   expect(await problemsOf(await write(rest))).toEqual([
     expect.stringMatching(/^schemas\/Thing\.yaml:3:1 the sample thing\.bin does not exist – put it into samples$/),
@@ -284,7 +284,7 @@ test("a sample that does not exist, or lies outside its folder, is named where t
   expect(await problemsOf(join(folder, "openapi.yaml"))).toEqual([expect.stringMatching(/not a bare file name/)]);
 });
 
-test("a bundle that is missing or mangled says how to get it back", async () => {
+test("a missing or damaged bundle is reported with how to restore it", async () => {
   const message = async (name: string): Promise<string> => {
     const error = await readBundle(join(folder, name)).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(SpecError);

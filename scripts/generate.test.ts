@@ -1,4 +1,4 @@
-// generate as its users meet it: twice the same, --check, and what a mistake in the document does.
+// generate as its users run it: repeated, with --check, and with mistakes in the document.
 import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -43,7 +43,7 @@ const command = (...args: readonly string[]): Promise<{ status: number; output: 
     });
   });
 
-test("generated/ of this repository is what generate writes", async () => {
+test("generated/ of this repository is up to date", async () => {
   const { changed, stale, foreign } = await generate({
     spec: join(root, "spec/openapi.yaml"),
     out: join(root, "generated"),
@@ -68,7 +68,7 @@ test("the same document gives the same bytes, and a second run writes nothing", 
   expect(await contents()).toEqual(before);
 });
 
-test("--check exits 1 and shows the lines after an edit of the spec, 0 once generated again", async () => {
+test("--check exits with 1 and shows the lines after the spec was edited, with 0 once generated again", async () => {
   await generate({ spec, out });
   await edit(form(), "type: string", "type: string\n    maxLength: 40");
   const before = await contents();
@@ -81,7 +81,7 @@ test("--check exits 1 and shows the lines after an edit of the spec, 0 once gene
   expect(await command("--spec", spec, "--out", out, "--check")).toMatchObject({ status: 0 });
 });
 
-test("--check sees an edited, a missing, a stale and a foreign file; generate mends all but the foreign one", async () => {
+test("--check detects an edited, a missing, a stale and a foreign file; generate repairs all but the foreign one", async () => {
   await generate({ spec, out });
   const whole = await contents();
   await edit(join(out, "types.ts"), "export interface paths", "export interface path");
@@ -97,7 +97,7 @@ test("--check sees an edited, a missing, a stale and a foreign file; generate me
   expect(await readdir(out)).not.toContain("old");
 });
 
-test("a mistake in the YAML names file and line, and generated/ stays as it was", async () => {
+test("a mistake in the YAML is reported with file and line, and generated/ is unchanged", async () => {
   await generate({ spec, out });
   const before = await contents();
   await edit(form(), "properties:", "propertys:");
@@ -110,7 +110,7 @@ test("a mistake in the YAML names file and line, and generated/ stays as it was"
   expect(await contents()).toEqual(before);
 });
 
-test("what cannot be generated is refused by operation, pointer and line; the rest is generated, and the exit says 2", async () => {
+test("what cannot be generated is refused by operation, pointer and line; the rest is generated, and the exit status is 2", async () => {
   const unreadable = join(root, "scripts/fixtures/unreadable/openapi.yaml");
   const partly = await command("--spec", unreadable, "--out", out);
   expect(partly.output).toMatch(/unreadable\/openapi\.yaml:\d+:\d+ sendLetter: .* – mend #\/paths\//);
@@ -121,7 +121,7 @@ test("what cannot be generated is refused by operation, pointer and line; the re
   expect(await command("--spec", unreadable, "--out", out, "--check")).toMatchObject({ status: 2 });
 });
 
-test("where every operation is refused nothing is written", async () => {
+test("if every operation is refused, nothing is written", async () => {
   const file = join(folder, "trace.json");
   const paths = { "/a": { trace: { responses: { 200: { description: "ok" } } } } };
   await writeFile(file, JSON.stringify({ openapi: "3.1.0", info: { title: "T", version: "1" }, paths }));
@@ -133,7 +133,7 @@ test("where every operation is refused nothing is written", async () => {
   await expect(readdir(out)).rejects.toThrow("ENOENT");
 });
 
-test("bad arguments and a folder that is none exit with 2 and words", async () => {
+test("bad arguments and an invalid folder exit with 2 and a message", async () => {
   const [misspelt, alone, noFolder] = await Promise.all([
     command("--chekc"),
     command("--spec", spec),
@@ -157,7 +157,7 @@ test("a field that is no longer required is optional in the client, its types an
   expect(await generated("types.ts")).toMatch(/readonly file\?: Blob;/);
 });
 
-test("another document gives another client, with no line of this one's", async () => {
+test("another document gives another client, without a line of this one", async () => {
   await generate({ spec: join(root, "scripts/fixtures/second-api/openapi.yaml"), out });
   const client = await generated("client.ts");
   expect(client).toMatch(/readonly createLoan: Method<CreateLoanInput, CreateLoanResult>;/);
@@ -165,7 +165,7 @@ test("another document gives another client, with no line of this one's", async 
   expect(client).not.toMatch(/voice/i);
 });
 
-test("the client of another document reads the variable that its user named, and never the one it suggests", async () => {
+test("the client of another document reads the variable that its user named, never the suggested one", async () => {
   const spec = join(root, "spec/openapi.yaml");
   const variable = async (apiKeyEnv?: { readonly named: string }) => {
     const out = join(await mkdtemp(join(tmpdir(), "key-env-")), "out");

@@ -1,5 +1,5 @@
-// What the document promises of itself beyond its style: one bundle without loose ends, examples that are of their
-// schemas, schemas that refuse an answer nobody can use and let pass one that only says more, and no file unused.
+// Rules for the document beyond its style: one bundle with internal references only, examples that match their schemas,
+// schemas that reject unusable responses and accept extended ones, and no unused file.
 import { readdirSync } from "node:fs";
 import { basename, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -37,14 +37,14 @@ const answers = nodes
     ),
   );
 
-test("the document bundles into one, every $ref inside it", () => {
+test("the document bundles into one file, with every $ref inside it", () => {
   expect(problems).toEqual([]);
   for (const [pointer, node] of nodes) {
     if (typeof node.$ref === "string") expect(node.$ref, pointer).toMatch(/^#\/components\/\w+\/\w+$/);
   }
 });
 
-test.each(answers)("the example is of its schema: $title", ({ schema, value }) => {
+test.each(answers)("the example matches its schema: $title", ({ schema, value }) => {
   expect(faults(schema, value)).toEqual([]);
 });
 
@@ -56,11 +56,11 @@ test.each(answers.filter(({ value }) => typeof value === "object"))(
   },
 );
 
-test.each(answers)("an empty answer does not conform: $title", ({ schema }) => {
+test.each(answers)("an empty response is invalid: $title", ({ schema }) => {
   expect(faults(schema, {})).not.toEqual([]);
 });
 
-test("an answer without what a caller needs does not conform", () => {
+test("a response without what a caller needs is invalid", () => {
   const data = { voiceId: "voice_dLP5T67Qw7", model: "lightning-large", status: "completed" };
   const success = "#/components/schemas/AddVoiceSuccess";
   expect(faults(success, { data })).toEqual([]);
@@ -76,7 +76,7 @@ test("an answer without what a caller needs does not conform", () => {
   }
 });
 
-test("an error that gives no reason does not conform", () => {
+test("an error without a reason is invalid", () => {
   for (const answer of [{ error: "" }, { error: null }, { error: [{ code: "custom" }] }, { status: "error" }]) {
     expect(faults("#/components/schemas/ErrorMessage", answer), JSON.stringify(answer)).not.toEqual([]);
   }
@@ -85,7 +85,7 @@ test("an error that gives no reason does not conform", () => {
   }
 });
 
-test("text fields have examples of their schema, binary fields a sample that is there", () => {
+test("text fields have valid examples, binary fields an existing sample", () => {
   const inputs = nodes.filter(([, node]) => Array.isArray(node.examples));
   expect(inputs.length).toBeGreaterThan(0);
   for (const [pointer, schema] of inputs) {
@@ -95,7 +95,7 @@ test("text fields have examples of their schema, binary fields a sample that is 
   expect([...new Set(samples)].sort()).toEqual(readdirSync(`${folder}samples`).sort());
 });
 
-test("every file is reached from openapi.yaml, and its component bears its name", () => {
+test("every file is used by openapi.yaml, and its component has its name", () => {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".yaml"));
   const reached = [...fileDependencies].map((file) => relative(folder, file));
   expect(reached.sort()).toEqual(files.sort());

@@ -1,5 +1,5 @@
-// A document in which whatever holds a value holds one that looks like a reference, and beside it what such a reference would
-// reach: a server that must not be called, a file that must not be told of, and a pipe that must not be opened.
+// A document in which every value looks like a reference. Beside it is what such a reference would reach: a server that
+// must not be called, a file that must not be shown, and a pipe that must not be opened.
 import { execFileSync } from "node:child_process";
 import { closeSync, constants, openSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
@@ -9,11 +9,11 @@ import { join } from "node:path";
 
 export type Bait = {
   readonly folder: string;
-  /** What stands wherever a value may stand. */
+  /** The value used wherever a value may be. */
   readonly value: readonly Readonly<Record<string, unknown>>[];
-  /** What the file says that nobody may read. */
+  /** The content of the file, which must not be read. */
   readonly canary: string;
-  /** What was reached so far, in words; empty while all is well. */
+  /** What was reached so far, in words; empty if nothing was. */
   readonly taken: () => readonly string[];
   readonly close: () => void;
 };
@@ -29,13 +29,13 @@ export const layBait = async (): Promise<Bait> => {
     socket.destroy();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  // A pipe can be opened for writing at once only while somebody has it open for reading.
+  // A pipe can be opened for writing without waiting only while it is open for reading.
   const watch = setInterval(() => {
     try {
       closeSync(openSync(join(folder, "pipe.json"), constants.O_WRONLY | constants.O_NONBLOCK));
       taken.add("a file was opened");
     } catch {
-      // Nobody reads it.
+      // It is not read.
     }
   }, 20);
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -55,7 +55,7 @@ export const layBait = async (): Promise<Bait> => {
   return { folder, value, canary, taken: () => [...taken], close };
 };
 
-/** Every place of OpenAPI 3.1 that holds a value, with the bait in it. */
+/** Every location of OpenAPI 3.1 that holds a value, with the bait in it. */
 export const baitedDocument = (value: unknown): Readonly<Record<string, unknown>> => {
   const extended = { "x-note": value, "x-deep": { list: [{ inner: value }] } };
   const free = { type: "array", items: { type: "object" }, ...extended };
@@ -124,7 +124,7 @@ export const baitedDocument = (value: unknown): Readonly<Record<string, unknown>
             members: { ...free, default: value, examples: [value, value] },
             fixed: { const: value, ...extended },
             either: { enum: [value, ...(value as unknown[])] },
-            // A member may have the name of a keyword, and a member called like an extension is one.
+            // A member may have the name of a keyword, and one named like an extension is a member.
             example: { $ref: "#/components/schemas/Named" },
             $ref: { type: "string" },
             "x-named": { $ref: "#/components/schemas/Named" },

@@ -51,7 +51,7 @@ await writeFile(
 
 const read = (bundle: Document) => JSON.parse(JSON.stringify(bundle));
 
-test.each([json, yaml])("a value that looks like a reference is read as it was written: %s", async (file) => {
+test.each([json, yaml])("a value that looks like a reference is read literally: %s", async (file) => {
   const { document: bundle, position } = await loadSpec(file);
   const { info, openapi, "x-generated": _, ...rest } = read(bundle);
   expect(rest).toMatchObject({ paths: document.paths, components: document.components, servers: document.servers });
@@ -59,7 +59,7 @@ test.each([json, yaml])("a value that looks like a reference is read as it was w
   expect(bait.taken()).toEqual([]);
 });
 
-test("generate keeps it in the bundle, and the test kit answers with it", async () => {
+test("generate keeps it in the bundle, and the test kit responds with it", async () => {
   const out = join(bait.folder, "generated");
   await generate({ spec: yaml, out });
   const bundle = JSON.parse(await readFile(join(out, "openapi.json"), "utf8"));
@@ -86,7 +86,7 @@ test("the mock serves it", async () => {
   expect(bait.taken()).toEqual([]);
 });
 
-/** Each with what shows that it got past its arguments and did its work. */
+/** Each with output that shows that it accepted its arguments and did its work. */
 const commands: readonly { readonly shows: RegExp; readonly program: string; readonly args: readonly string[] }[] = [
   {
     shows: /\d+ cases/,
@@ -153,7 +153,7 @@ test.each([
   expect(bait.taken()).toEqual([]);
 });
 
-test("what the user allows by name is read, and nothing beside it", async () => {
+test("what the user explicitly allows is read, and nothing beside it", async () => {
   const server = createServer((request, response) =>
     request.url === "/moved/a.json"
       ? response.writeHead(302, { location: "/schemas/a.json" }).end()

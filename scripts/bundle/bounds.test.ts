@@ -1,4 +1,5 @@
-// A document that describes more than any machine can make: what is beyond a limit is refused where it stands, the rest is read.
+// A document that describes more than a machine can process: whatever exceeds a limit is refused at its location, and
+// the rest is read.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -126,7 +127,7 @@ test.each([
   await rm(folder, { recursive: true });
 });
 
-test("an operation of three thousand parameters is refused where they stand, its own or those of its path", () => {
+test("an operation with three thousand parameters is refused at their location, its own or its path item's", () => {
   const parameters = named(3_000).map((name) => ({ name, in: "query", schema: { type: "string" } }));
   const document = documentOf({ type: "string" });
   const paths = document.paths as Record<string, JsonObject>;
@@ -137,7 +138,7 @@ test("an operation of three thousand parameters is refused where they stand, its
   expect(refused.map(({ pointer }) => pointer)).toEqual(["#/paths/~1a/post/parameters", "#/paths/~1b/parameters"]);
 });
 
-test("a file that nests deeper than the limit is refused where it does", async () => {
+test("a file that nests deeper than the limit is refused where it exceeds it", async () => {
   const folder = await mkdtemp(join(tmpdir(), "levels-"));
   const nested = (levels: number) =>
     `{ "openapi": "3.1.0", "info": { "title": "x", "version": "1" }, "paths": {}, "x-a": ${"[".repeat(levels)}${"]".repeat(levels)} }`;
@@ -151,7 +152,7 @@ test("a file that nests deeper than the limit is refused where it does", async (
   await rm(folder, { recursive: true });
 });
 
-test("references that lead on to one another are refused beyond the limit, over two files as well", async () => {
+test("a chain of references longer than the limit is refused, across two files too", async () => {
   const folder = await mkdtemp(join(tmpdir(), "chains-"));
   const schemas = (count: number, next: (index: number) => string) =>
     Object.fromEntries(

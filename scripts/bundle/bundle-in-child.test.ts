@@ -20,11 +20,11 @@ paths:
       responses: { "200": { description: Fine., content: { application/json: { schema: { $ref: ./thing.json } } } } }
 `;
 
-test("a document is bundled again where one of its files has changed, and given as it was where none has", async () => {
+test("a document is bundled again if one of its files has changed, and returned unchanged otherwise", async () => {
   await write("openapi.yaml", "before");
   await write("thing.json", "before");
   const first = await bundleInChild(root);
-  // Whoever was given it may have changed it.
+  // The caller may have modified the previous result.
   Object.assign(first.document, { info: { title: "someone's own" } });
   const again = await bundleInChild(root);
   expect(again.document).toMatchObject({ info: { title: "before" } });

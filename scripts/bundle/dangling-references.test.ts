@@ -46,7 +46,7 @@ test.each([
   ["a component that is whole only in part", answer("#/components/schemas/Broken"), "#/components/schemas/Gone"],
   ["an answer", '{ "200": { $ref: "#/components/responses/Gone" } }', "#/components/responses/Gone"],
   ["a place that another file has not", answer("parts.yaml#/Gone"), "parts.yaml#/Gone"],
-  // Once the files are one document, the same words would lead to something.
+  // Once the files are one document, the same reference would resolve.
   ["a place of its own file that the first file has", answer("parts.yaml#/Other"), "#/components/schemas/Local"],
 ])("%s that leads nowhere costs its operation and no other", async (_, responses, reference) => {
   await writeFile(join(folder, "parts.yaml"), 'Other: { allOf: [{ $ref: "#/components/schemas/Local" }] }\n');
@@ -58,7 +58,7 @@ test.each([
   ]);
 });
 
-test("a whole path that is not there is refused by its name", async () => {
+test("an absolute path that does not exist is refused by its name", async () => {
   const spec = await load('  /lost: { $ref: "#/components/pathItems/Gone" }');
   const { operations, refused } = readOperations(spec.document);
   expect(operations.map(({ id }) => id)).toEqual(["fine"]);
@@ -67,13 +67,13 @@ test("a whole path that is not there is refused by its name", async () => {
   ]);
 });
 
-test("where a file is missing the document is not whole, and the place that leads to it is told", async () => {
+test("if a file is missing, the document is incomplete, and the reference to it is reported", async () => {
   await expect(load("  /lost: { $ref: gone.yaml }")).rejects.toThrow(
     /openapi\.yaml:6:\d+ .*there is no file \S+gone\.yaml/,
   );
 });
 
-test("where no operation is made of it, it is noted, and the rest has its types", async () => {
+test("if no operation needs it, it is only noted, and the rest has its types", async () => {
   const spec = await load("");
   expect(spec.notes.map(({ pointer }) => pointer).sort()).toEqual([
     "#/components/pathItems/Unused/parameters/0",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { withoutEvidence } from "./evidence.ts";
 
-test("evidence goes, what is said, sent or demanded stays", () => {
+test("evidence is removed; prose, values and constraints stay", () => {
   const evidence = [{ claim: "it is so" }];
   const schema = { type: "object", properties: { "x-evidence": { type: "array", description: "of a thing" } } };
   const examples = { one: { summary: "the usual", value: { "x-evidence": evidence } } };

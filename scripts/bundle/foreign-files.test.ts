@@ -1,4 +1,4 @@
-// A document chooses which files are read to understand it: its own alone, and none that never ends.
+// A document determines which files are read: only its own, and none that never ends.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -31,7 +31,9 @@ const written = (answer: string): string => {
   return file;
 };
 
-/** What is said of it, in time; the first is told when the bundler is loaded, which takes seconds on a busy machine. */
+/**
+ * What is reported, within a time limit. The first call also loads the bundler, which takes seconds on a busy machine.
+ */
 const saidOf = async (file: string): Promise<string> => {
   const begun = performance.now();
   const error = await loadSpec(file).catch((thrown: unknown) => thrown);
@@ -42,7 +44,7 @@ const saidOf = async (file: string): Promise<string> => {
 
 const pipe = (path: string): void => void execFileSync("mkfifo", [path]);
 
-test("a pipe is refused by name wherever a document leads to one", async () => {
+test("a pipe that a document refers to is refused by name", async () => {
   pipe(join(folder, "pipe.yaml"));
   pipe(join(folder, "samples/pipe.bin"));
   expect(await saidOf(referringTo("pipe.yaml"))).toMatch(
@@ -53,7 +55,7 @@ test("a pipe is refused by name wherever a document leads to one", async () => {
   expect(() => readRegularFile(join(folder, "pipe.yaml"))).toThrow("it is a pipe");
 });
 
-test("a link out of the folder is refused, whatever it leads to", async () => {
+test("a link out of the folder is refused, whatever its target", async () => {
   for (const [name, target] of Object.entries({
     secret: join(around, "secret.yaml"),
     zero: "/dev/zero",
@@ -69,18 +71,18 @@ test("a link out of the folder is refused, whatever it leads to", async () => {
   expect(await saidOf(referringTo("../secret.yaml"))).toMatch(/it leads out of .* – put it below the folder/);
 });
 
-test("a link from the samples to another file of the document leads out of them as well", async () => {
+test("a link from the samples to another file of the document also leads out of them", async () => {
   symlinkSync(written(""), join(folder, "samples/document"));
   expect(await saidOf(sampling("document"))).toMatch(/it leads out of/);
 });
 
-test("the folder of the samples may be no link out of the document's", async () => {
+test("the folder of the samples may not be a link out of the document's folder", async () => {
   rmSync(join(folder, "samples"), { recursive: true });
   symlinkSync(around, join(folder, "samples"));
   expect(await saidOf(sampling("secret.yaml"))).toMatch(/it leads out of/);
 });
 
-test("a folder, a socket, a device and a file without an end are none that is read", async () => {
+test("a folder, a socket, a device and an endless file are not read", async () => {
   const server = createServer().listen(join(folder, "socket.yaml"));
   await new Promise((resolve) => server.once("listening", resolve));
   writeFileSync(join(folder, "large.yaml"), "");
@@ -93,7 +95,7 @@ test("a folder, a socket, a device and a file without an end are none that is re
   await new Promise((resolve) => server.close(resolve));
 });
 
-test("links that stay inside are followed, and the document itself may be one", async () => {
+test("links that stay inside are followed, and the document itself may be a link", async () => {
   mkdirSync(join(folder, "parts"));
   writeFileSync(join(folder, "parts/real.yaml"), "type: string\n");
   symlinkSync("parts/real.yaml", join(folder, "link.yaml"));

@@ -1,4 +1,4 @@
-// Patterns are read as ECMA-262 with the flag u; what is only valid without it means the same there, and takes no longer.
+// Patterns are read as ECMA-262 with the flag u. Patterns valid only without it keep their meaning, and take no longer.
 import { expect, test } from "vitest";
 import { readable, readablePatterns } from "./patterns.ts";
 
@@ -49,16 +49,16 @@ test.each([
   expect(reason).toContain("can take forever");
   for (const text of texts)
     expect([text, new RegExp(pattern, "u").test(text)]).toEqual([text, new RegExp(slow, "u").test(text)]);
-  // With the pattern as it was written this would not end before the machine does.
+  // With the original pattern, this would not finish.
   const long = `http://a.bc/${"a1/".repeat(60)}(`;
   expect(new RegExp(pattern, "u").test(long)).toBe(false);
 });
 
-test.each(["^(a+)\\1+$", "(\\(a*)*", "^\\A[a-z]+\\Z$", "(?i)abc", "[", "^(ab+)+$"])("%s stays as it is", (pattern) => {
+test.each(["^(a+)\\1+$", "(\\(a*)*", "^\\A[a-z]+\\Z$", "(?i)abc", "[", "^(ab+)+$"])("%s is unchanged", (pattern) => {
   expect(readable(pattern)).toEqual({ pattern, reason: null });
 });
 
-test("a note has the place, and neither values nor extensions have patterns", () => {
+test("a note has the location, and neither values nor extensions are treated as patterns", () => {
   const schema = { pattern: "\\_", patternProperties: { "\\@x": { pattern: "a" } } };
   const kept = { example: { pattern: "\\_" }, "x-more": { pattern: "\\_" }, enum: [{ pattern: "\\_" }] };
   const { document, notes } = readablePatterns({ a: { ...schema, ...kept, properties: { pattern: schema } } });
@@ -72,7 +72,7 @@ test("a note has the place, and neither values nor extensions have patterns", ()
   ]);
 });
 
-test("a pattern of another language is left unchecked with a note, and what is made up for it is a guess", () => {
+test("a pattern in another dialect is left unchecked with a note, and generated values for it are guesses", () => {
   const { document, notes } = readablePatterns({
     a: { type: "string", pattern: "(?i)abc", maxLength: 3 },
     b: { patternProperties: { "(?i)x": { type: "string" }, "^y": {} }, additionalProperties: false },

@@ -1,4 +1,4 @@
-// What belongs to one direction alone is no member of the other's bodies, and only there.
+// Members of one direction only are removed from the bodies of the other, and from nothing else.
 import { expect, test } from "vitest";
 import { splitReadWriteOnly } from "./read-write-only.ts";
 
@@ -20,7 +20,7 @@ const documentOf = (schemas: object, request: object, response: object) => ({
 });
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
-test("a schema that means two things becomes two, and each body has its own", () => {
+test("a schema used in both directions becomes two, and each body has its own", () => {
   const Id = { type: "string", readOnly: true };
   const { document, origin } = splitReadWriteOnly(documentOf({ Thing: thing, Id }, ref("Thing"), ref("Thing")));
   const { name, secret, parts } = thing.properties;
@@ -46,11 +46,11 @@ test("a schema that means two things becomes two, and each body has its own", ()
   expect(origin("#/components/schemas/Thing.request/properties/name")).toBe(
     "#/components/schemas/Thing/properties/name",
   );
-  // Done once, it is done.
+  // A second run changes nothing.
   expect(splitReadWriteOnly(document).document).toEqual(document);
 });
 
-test("what is required beside the branch that describes it goes too", () => {
+test("`required` beside the branch that describes the member is updated too", () => {
   const inline = {
     allOf: [{ properties: { id: { type: "integer", readOnly: true }, name: {} } }, { required: ["id", "name"] }],
     required: ["id"],
@@ -65,7 +65,7 @@ test("what is required beside the branch that describes it goes too", () => {
   );
 });
 
-test("what is only sent need not be answered, and is marked there; a parameter is sent", () => {
+test("what is only sent is not required in responses and is marked there; a parameter is sent", () => {
   const Secret = { type: "string", writeOnly: true };
   const schema = { type: "object", required: ["secret"], properties: { secret: ref("Secret") } };
   const { document } = splitReadWriteOnly({
@@ -85,7 +85,7 @@ test("what is only sent need not be answered, and is marked there; a parameter i
   });
 });
 
-test("a document that knows no directions stays as it is, a property of such a name included", () => {
+test("a document without readOnly and writeOnly is unchanged, even with a property of such a name", () => {
   const plain = documentOf({ A: { properties: { readOnly: { type: "boolean" } } } }, ref("A"), ref("A"));
   expect(splitReadWriteOnly(plain).document).toEqual(plain);
 });

@@ -7,7 +7,7 @@ import { sourcesOf } from "./cache.ts";
 const folder = await mkdtemp(join(tmpdir(), "sources-"));
 afterAll(() => rm(folder, { recursive: true }));
 
-test("the sources of a file are its own and those of all that it imports, in a circle too", async () => {
+test("the sources of a file are its own and those of everything it imports, also if imports are circular", async () => {
   const sources = {
     "first.ts": 'import { a } from "./second.ts";\nimport "node:fs";\nimport type { C } from "zod";',
     "second.ts": 'export {\n  type B,\n} from "./third.ts";\nimport "./fourth.ts";',

@@ -1,4 +1,4 @@
-// What JSON Schema does not know says nothing in OpenAPI 3.1, which is told and costs no operation.
+// Keywords unknown to JSON Schema have no meaning in OpenAPI 3.1: they are reported and cost no operation.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -34,7 +34,7 @@ components:
     T: { type: object, properties: { "a/b%": { type: string, nullable: true }, d: { allOf: [{ minLenght: 4 }] } } }
 `;
 
-test("an unknown keyword of a schema is noted by its place and left out; in other objects it is refused", async () => {
+test("an unknown keyword of a schema is noted with its location and removed; in other objects it is refused", async () => {
   const { operations, refused, notes, document } = await read(documentOf("3.1.0"));
   expect(operations.map(({ id }) => id)).toEqual(["a"]);
   expect(refused.map(({ pointer }) => pointer)).toEqual(["#/paths/~1c/get/paramters"]);
@@ -46,7 +46,7 @@ test("an unknown keyword of a schema is noted by its place and left out; in othe
   expect(JSON.stringify(document)).not.toMatch(/nullable|minLenght/);
 });
 
-test("OpenAPI 3.0 knows nullable; what it does not know costs no operation either", async () => {
+test("OpenAPI 3.0 has nullable; keywords unknown to it cost no operation either", async () => {
   const { operations, refused, notes, document } = await read(documentOf("3.0.3"));
   expect(operations.map(({ id }) => id)).toEqual(["a"]);
   expect(refused.map(({ pointer }) => pointer)).toEqual(["#/paths/~1c/get/paramters"]);
@@ -56,7 +56,7 @@ test("OpenAPI 3.0 knows nullable; what it does not know costs no operation eithe
   expect(JSON.stringify(document)).not.toContain("minLenght");
 });
 
-test("what OpenAPI 3.1 has and 3.0 forbids is read as it is meant, and noted", async () => {
+test("what 3.1 allows and 3.0 forbids is read as it is meant, and noted", async () => {
   const { operations, notes, document } = await read(`openapi: 3.0.3
 info: { title: x, version: "1" }
 paths:
@@ -83,7 +83,7 @@ components:
   expect(document.components).toMatchObject({ schemas: { T: { properties: { kind: { const: "t" } } } } });
 });
 
-test("beside a $ref a keyword that nobody knows is noted and left out", async () => {
+test("an unknown keyword beside a $ref is noted and removed", async () => {
   const { operations, refused, notes, document } = await read(`openapi: 3.1.0
 info: { title: x, version: "1" }
 paths:
@@ -101,7 +101,7 @@ components:
   expect(u).toEqual({ $ref: "#/components/schemas/U", description: "d", "x-mine": 1 });
 });
 
-test("a content that is a $ref is followed, and a required that is no list says nothing; each is noted", async () => {
+test("a content that is a $ref is followed, and a required that is not a list is ignored; each is noted", async () => {
   const { operations, refused, notes } = await read(`openapi: 3.0.3
 info: { title: x, version: "1" }
 paths:

@@ -16,7 +16,7 @@ const write = async (files: Readonly<Record<string, string>>): Promise<string> =
   return join(folder, "openapi.yaml");
 };
 
-test("what is wrong in the parts of one operation leaves the others readable, and an extension is its author's", async () => {
+test("errors in the parts of one operation leave the others readable, and extensions are not checked", async () => {
   const file = await write({
     "openapi.yaml": `openapi: 3.1.0
 info: { title: x, version: "1" }
@@ -51,7 +51,7 @@ put: { operationId: alsoFine, responses: { "200": { description: x } } }
   ]);
 });
 
-test("what is wrong where no operation stands, or only with its prose, is noted and costs none", async () => {
+test("errors outside operations, or only in prose, are noted and cost no operation", async () => {
   const file = await write({
     "openapi.yaml": `openapi: 3.1
 info: { title: x, version: 1 }

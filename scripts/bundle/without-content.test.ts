@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-test("content of a 204 is told and left out, wherever it is described; other answers keep theirs", async () => {
+test("content of a 204 is reported and removed, wherever it is described; other responses keep theirs", async () => {
   const file = join(folder, "openapi.yaml");
   const text = `openapi: 3.1.0
 info: { title: x, version: "1" }

@@ -1,5 +1,5 @@
-// Code against the generated client that must compile, and code that must not. `tsc` holds it in `npm run lint`, and
-// compiles.test.ts once more as a user without Node's types would; nothing here is ever run.
+// Code against the generated client that must compile, and code that must not. Checked by `tsc` in `npm run lint`, and
+// in compiles.test.ts as for a user without Node's types. Never run.
 import {
   type AddVoiceInput,
   type AddVoiceResult,
@@ -28,28 +28,28 @@ export const refusesInput = async (): Promise<void> => {
   await client.addVoice({ displayName: "x" });
   // @ts-expect-error the name is missing
   await client.addVoice({ file });
-  // @ts-expect-error nothing is there at all
+  // @ts-expect-error input is missing
   await client.addVoice();
-  // @ts-expect-error a name is text
+  // @ts-expect-error a name is a string
   await client.addVoice({ displayName: 1, file });
   // @ts-expect-error a path is not a file
   await client.addVoice({ displayName: "x", file: "./voice.wav" });
   // @ts-expect-error an object that only looks like a Blob has no bytes
   await client.addVoice({ displayName: "x", file: { size: 1, type: "audio/wav" } });
-  // @ts-expect-error a field the document does not know
+  // @ts-expect-error a field that is not documented
   await client.addVoice({ displayName: "x", file, language: "en" });
-  // @ts-expect-error an operation the document does not know
+  // @ts-expect-error an operation that is not documented
   await client.removeVoice({});
 };
 
 export const refusesOptions = async (): Promise<void> => {
   // @ts-expect-error misspelt
   createClient({ apikey: "key" });
-  // @ts-expect-error a key is text
+  // @ts-expect-error a key is a string
   createClient({ apiKey: 1 });
   // @ts-expect-error misspelt
   await client.addVoice({ displayName: "x", file }, { singal: new AbortController().signal });
-  // @ts-expect-error seconds are not an option
+  // @ts-expect-error there is no option in seconds
   const options: CallOptions = { timeout: 1 };
   await client.addVoice(
     { displayName: "x", file },
@@ -60,12 +60,12 @@ export const refusesOptions = async (): Promise<void> => {
 
 export const readsResult = async (): Promise<string> => {
   const result = await client.addVoice({ displayName: "x", file });
-  // @ts-expect-error the answer may be an error
+  // @ts-expect-error the response may be an error
   result.data;
-  // @ts-expect-error the answer may be a success
+  // @ts-expect-error the response may be a success
   result.error;
   if (result.ok) return result.data.data.voiceId;
-  // @ts-expect-error what failed has no data
+  // @ts-expect-error a failure has no data
   result.data;
   switch (result.status) {
     case 400:
@@ -73,11 +73,11 @@ export const readsResult = async (): Promise<string> => {
     case 500:
       return result.error.error ?? result.error.message ?? "";
     case 410:
-      // @ts-expect-error an ErrorMessage has this key, the answer of a retired model has not
+      // @ts-expect-error an ErrorMessage has this key, the response of a retired model does not
       result.error.error;
       return result.error.error_code + (result.error.recommended_endpoint ?? "");
     case 503:
-      // @ts-expect-error nothing is documented of this status
+      // @ts-expect-error nothing is documented for this status
       result.error.message;
       return String(result.error satisfies unknown);
     default:
@@ -87,7 +87,7 @@ export const readsResult = async (): Promise<string> => {
 
 export const narrowsByStatus = (result: AddVoiceResult): string => {
   if (result.status === 200) return result.data.data.model;
-  // @ts-expect-error no status has this number
+  // @ts-expect-error there is no such status
   if (result.status === 999) return "";
   return (result.ok satisfies false) ? "" : result.response.statusText;
 };

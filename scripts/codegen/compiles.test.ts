@@ -46,7 +46,7 @@ import { createClient, type CreateLoanInput, type EndLoanResult } from "./client
 const client = createClient();
 const loan: CreateLoanInput = { isbn: "9780131103627", member: { card: "M-20417", branch: "north" }, days: 14 };
 await client.createLoan({ ...loan, "Idempotency-Key": "12345678", tags: ["gift"], note: undefined });
-// @ts-expect-error no such branch
+// @ts-expect-error there is no such branch
 await client.createLoan({ ...loan, member: { card: "M-20417", branch: "west" } });
 // @ts-expect-error loanId is in the path, so it is required
 await client.getLoan({ page: 1, "X-Branch": "north" });
@@ -55,7 +55,7 @@ if (read.status === 200) read.data.state satisfies "open" | "overdue" | "ended";
 if (read.status === 404) read.error.title satisfies string;
 if (read.status === 418) read.error.title satisfies string;
 if (read.status === 503) read.error.title satisfies string;
-// @ts-expect-error 201 is a status of another operation: here it falls under default, which is an error
+// @ts-expect-error 201 is a status of another operation: here it belongs to default, which is an error
 if (read.status === 201) read.data;
 const ended: EndLoanResult = await client.endLoan({ loanId: "L-0042" });
 if (ended.ok) ended.data satisfies undefined;
@@ -67,10 +67,10 @@ const client = createClient();
 const id = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
 const read = await client.getThingsByThingId({ "thing-id": id });
 if (read.ok) read.data.id satisfies string;
-// @ts-expect-error only requests carry it
+// @ts-expect-error only requests have it
 if (read.ok) read.data.secret;
 await client.thingsReplaceOne({ "thing-id": id, note: "n", secret: "12345678", inner: null });
-// @ts-expect-error only answers carry it
+// @ts-expect-error only responses have it
 await client.thingsReplaceOne({ "thing-id": id, id, note: "n", secret: "12345678", inner: null });
 await client.then2({ "thing-id": id, note: null });
 await client.thingsAll({ where: { note: "n" }, fields: ["id"] });
@@ -90,7 +90,7 @@ const errorsOf = (files: readonly string[], options: ts.CompilerOptions): string
 
 const sources = new Map<string, ts.SourceFile | undefined>();
 
-/** Both programs read the same files, and parsing those of the DOM takes a second. */
+/** Both programs read the same files, and parsing the DOM declarations takes a second. */
 const parsed =
   (host: ts.CompilerHost): ts.CompilerHost["getSourceFile"] =>
   (name, ...rest) => {
@@ -103,18 +103,18 @@ const repositoryOptions = (): ts.CompilerOptions => {
   return ts.convertCompilerOptionsFromJson(config.compilerOptions, root).options;
 };
 
-test("what must compile compiles and what must not does not, with this repository's options", () => {
+test("valid code compiles and invalid code does not, with this repository's options", () => {
   const errors = errorsOf([ownTests, second, odd, wrong], repositoryOptions());
   expect(errors).toEqual([expect.stringMatching(/wrong\.ts:2 /)]);
 });
 
-test("and for a user without Node's types who checks every declaration", () => {
+test("the same for a user without Node's types who checks all declarations", () => {
   const options: ts.CompilerOptions = {
     ...repositoryOptions(),
     types: [],
     typeRoots: [],
     skipLibCheck: false,
-    // TypeScript's own declarations are not ours to prove, and take longer than all else together.
+    // TypeScript's own declarations need no check, and would take longer than everything else.
     skipDefaultLibCheck: true,
     lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts", "lib.dom.asynciterable.d.ts"],
   };

@@ -1,4 +1,4 @@
-// What an editor shows of a deprecated operation, asked of the language service that editors use.
+// What an editor shows for a deprecated operation, according to the language service that editors use.
 import { join } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
@@ -29,7 +29,7 @@ const editor = (): ts.LanguageService => {
   });
 };
 
-test("addVoice is struck through where it is called and where it is offered, and names its replacement", () => {
+test("addVoice is struck through in calls and completions, and its replacement is named", () => {
   const service = editor();
   const call = code.indexOf("addVoice");
   expect(service.getSemanticDiagnostics(snippet)).toEqual([]);
@@ -43,7 +43,7 @@ test("addVoice is struck through where it is called and where it is offered, and
   const { documentation, tags } = service.getQuickInfoAtPosition(snippet, call) ?? {};
   const textOf = (name: string): string =>
     (tags ?? []).flatMap((tag) => (tag.name === name ? [ts.displayPartsToString(tag.text)] : [])).join("\n");
-  // The method, once the document describes it; until then the request.
+  // The method if the document describes it, otherwise the request.
   expect(textOf("deprecated")).toMatch(
     /`POST \/waves\/v1\/voice-cloning`|`client\.createVoiceClone\(\{ displayName, file \}\)`/,
   );

@@ -1,4 +1,4 @@
-// What the emitters make of small documents, and which ones they refuse.
+// What the emitters generate for small documents, and which documents they refuse.
 import { expect, test } from "vitest";
 import { readOperations } from "../openapi/read.ts";
 import { emitClient } from "./emit-client.ts";
@@ -12,7 +12,7 @@ const json = (schema: Json, required = true): Json => ({
   requestBody: { required, content: { "application/json": { schema } } },
 });
 
-/** One operation a path; its `operationId` is the key. */
+/** One operation per path; the key is its `operationId`. */
 const documentOf = (operations: Readonly<Record<string, Json>>, more: Json = {}): Json => ({
   openapi: "3.1.0",
   info: { title: "Shelf", version: "1.0.0" },
@@ -37,7 +37,7 @@ const refusalsOf = (document: Json): string[] => {
   return [];
 };
 
-test("a schema keyword that the client cannot leave to the server is refused by name and pointer, all at once", () => {
+test("a schema keyword that the client must check but cannot is refused by name and pointer, all at once", () => {
   const document = documentOf({
     one: json(object({ a: { $dynamicRef: "#node" } })),
     two: json(object({ a: { type: "string", pattern: "[" } })),
@@ -49,7 +49,7 @@ test("a schema keyword that the client cannot leave to the server is refused by 
   ]);
 });
 
-test("what only narrows is left to the server, and with it what would then take less", () => {
+test("a keyword that only narrows is left to the server, with those that depend on it", () => {
   const schemaOf = (schema: Json) => {
     const { body } = tableOf(documentOf({ op: json(object({ a: schema })) })).operations.op!;
     return (body!.schema as { properties?: Json }).properties?.a;
@@ -75,7 +75,7 @@ test("what only narrows is left to the server, and with it what would then take 
   });
 });
 
-test("alternatives by reference are as loose the second time as the first", () => {
+test("referenced alternatives are equally loose each time they are used", () => {
   const schemas = { Id: { type: "string", format: "uuid" }, Word: { enum: ["latest"] } };
   const choice = { oneOf: [{ $ref: "#/components/schemas/Id" }, { $ref: "#/components/schemas/Word" }] };
   const document = documentOf(
@@ -87,7 +87,7 @@ test("alternatives by reference are as loose the second time as the first", () =
   expect(two?.body?.schema).toEqual(one?.body?.schema);
 });
 
-test("items and members that go by their place or their pattern keep what is said of them and of the rest", () => {
+test("items and members described by position or pattern keep their own and the remaining constraints", () => {
   const schemaOf = (schema: Json) =>
     tableOf(documentOf({ op: json(object({ a: schema })) })).operations.op?.body?.schema;
   const pair = { prefixItems: [{ type: "string" }, { minimum: 1 }], items: false };
@@ -99,14 +99,14 @@ test("items and members that go by their place or their pattern keep what is sai
   ]);
 });
 
-test("a name for a place in a schema is none of its rules", () => {
+test("an anchor in a schema is not a constraint", () => {
   const named = object({ a: { $anchor: "a", type: "string" } }, { $dynamicAnchor: "node" });
   expect(tableOf(documentOf({ op: json(named) })).operations.op?.body?.schema).toEqual(
     object({ a: { type: "string" } }),
   );
 });
 
-test("every operation that leads to what cannot be checked is refused, not the first alone", () => {
+test("every operation that uses an uncheckable schema is refused, not only the first", () => {
   const to = (name: string) => json({ $ref: `#/components/schemas/${name}` });
   const schemas = {
     Tree: object({ branch: { $ref: "#/components/schemas/Branch" }, broken: { $dynamicRef: "#x" } }),
@@ -125,7 +125,7 @@ test("every operation that leads to what cannot be checked is refused, not the f
   }
 });
 
-test("a field may be called what every object has", () => {
+test("a field may have the name of a property that every object has", () => {
   const body = object({ constructor: { type: "string" }, toString: { type: "integer" } });
   const form = { requestBody: { content: { "multipart/form-data": { schema: body, encoding: {} } } }, responses: {} };
   expect(tableOf(documentOf({ op: form })).operations.op?.body?.fields.map(({ name }) => name)).toEqual([
@@ -134,7 +134,7 @@ test("a field may be called what every object has", () => {
   ]);
 });
 
-test("the table keeps what constrains, and schemas that refer to themselves", () => {
+test("the table keeps constraints, and recursive schemas", () => {
   const document = documentOf(
     { plant: json({ $ref: "#/components/schemas/Tree" }) },
     {
@@ -157,7 +157,7 @@ test("the table keeps what constrains, and schemas that refer to themselves", ()
   expect(tableOf(document).operations.plant?.body?.schema).toEqual({ $ref: "Tree" });
 });
 
-test("an operation with a server of its own is sent there, the others to the document's first", () => {
+test("an operation with its own server is sent there, all others to the first of the document", () => {
   const document = documentOf({ here: {}, there: { servers: [{ url: "https://other.test" }] } });
   const { baseUrl, operations } = tableOf(document);
   expect([baseUrl, operations.here?.baseUrl, operations.there?.baseUrl]).toEqual([
@@ -167,7 +167,7 @@ test("an operation with a server of its own is sent there, the others to the doc
   ]);
 });
 
-test("a body lies in the input field by field only where the fields say all of it", () => {
+test("a body is merged into the input only if its fields are completely known", () => {
   const at = (operation: Json): string | undefined => tableOf(documentOf({ op: operation })).operations.op?.body?.at;
   const text = { type: "string" };
   expect(at(json(object({ a: text })))).toBe("fields");
@@ -179,12 +179,12 @@ test("a body lies in the input field by field only where the fields say all of i
   expect(at({ ...json(object({ a: text })), parameters: [{ name: "a", in: "query", schema: text }] })).toBe("body");
 });
 
-test("of JSON the table says what may be in it once, and of its members no more than their names", () => {
+test("a JSON schema is in the table once, and of its members only the names", () => {
   const { body } = tableOf(documentOf({ op: json(object({ a: { type: "string" }, b: {} })) })).operations.op!;
   expect(body).toMatchObject({ fields: [], names: ["a", "b"], schema: { properties: { a: { type: "string" } } } });
 });
 
-test("of several parts with one name the first by place keeps it, and the others have their place behind it", () => {
+test("if parts share a name, the first by location keeps it, and the others get their location as a suffix", () => {
   const text = { type: "string" };
   const named = (name: string, ...places: string[]) => places.map((place) => ({ name, in: place, schema: text }));
   const membersOf = (operation: Record<string, unknown>) => {
@@ -199,7 +199,7 @@ test("of several parts with one name the first by place keeps it, and the others
   ]);
   expect(membersOf({ ...list, parameters: named("body", "query") })).toEqual(["bodyQuery: query body"]);
   expect(membersOf({ ...json(object({ a: text })), parameters: named("body", "query") })).toEqual(["body: query body"]);
-  // What else is called so keeps its name as well.
+  // Other uses of the name keep it too.
   const taken = json(object({ idHeader: text, idHeader2: text }));
   expect(membersOf({ ...taken, parameters: named("id", "query", "header") })).toEqual([
     "id: query id",
@@ -207,7 +207,7 @@ test("of several parts with one name the first by place keeps it, and the others
   ]);
 });
 
-test("@deprecated names the method that replaces it and what changes for the caller", () => {
+test("@deprecated names the replacing method and what changes for the caller", () => {
   const text = { type: "string" };
   const document = documentOf({
     old: {
@@ -255,7 +255,7 @@ test("prose cannot end its comment or start a tag, and is wrapped", () => {
   for (const line of comment.split("\n")) expect(line.length).toBeLessThan(120);
 });
 
-test("statuses by number, range and default share out all there are", () => {
+test("numeric statuses, ranges and default cover all statuses without overlap", () => {
   const responses = {
     201: { description: "Made.", content: { "text/plain": {} } },
     "2XX": { description: "Done." },
@@ -271,7 +271,7 @@ test("statuses by number, range and default share out all there are", () => {
   | Failure<Exclude<Status, 201 | 404 | StatusIn<"2XX"> | StatusIn<"5XX">>, unknown>;`);
 });
 
-test("a server that misleads is refused by pointer, and costs no more than that", () => {
+test("an invalid server is refused by pointer, at no further cost", () => {
   const document = documentOf({ one: {} }, { servers: [{ url: "https://known.test@evil.test" }] });
   expect(readOperations(document).refused).toMatchObject([{ pointer: "#/servers/0/url" }]);
   expect(tableOf(document)).toMatchObject({ baseUrl: "/", operations: {} });

@@ -1,4 +1,4 @@
-// Operations by themselves: each carries what it needs and no more, and makes a client beside whichever others are handed in.
+// Separate operations: each contains only what it needs, and can be combined with any others into a client.
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { ClientError, client, createClient } from "../../generated/client.ts";
@@ -20,7 +20,7 @@ test("there is one for each operation of the document", () => {
   );
 });
 
-test("a client of some has their methods and no others, by the names that they get", async () => {
+test("a client of some operations has only their methods, by their names", async () => {
   const fetch = createTestFetch();
   const waves = client({ fetch, apiKey }, { clone: createVoiceClone, listVoiceClones });
   expect(Object.keys(waves)).toEqual(["clone", "listVoiceClones"]);
@@ -35,7 +35,7 @@ test("a client of some has their methods and no others, by the names that they g
   ]);
 });
 
-test("it ends as the client of all operations does, errors and deprecation included", async () => {
+test("it behaves like the client of all operations, errors and deprecation included", async () => {
   const said: string[] = [];
   const options = {
     fetch: createTestFetch({ answers: [410, 410, { do: "empty-object" }, { do: "empty-object" }] }),
@@ -53,13 +53,13 @@ test("it ends as the client of all operations does, errors and deprecation inclu
   expect(said[0]).toBe(said[1]);
 });
 
-test("operations of two documents make no client: the key of one would go to the server of the other", () => {
+test("operations of two documents cannot be combined: the key of one would be sent to the server of the other", () => {
   const foreign = { ...listVoiceClones, api: { baseUrl: "https://else.invalid" } };
   expect(() => client({ apiKey }, { createVoiceClone, foreign })).toThrow(/operations are of several documents/);
   expect(() => client({ apiKey }, {})).toThrow(ClientError);
 });
 
-test("each has the schemas and the parts of the runtime that it needs, and no others", () => {
+test("each has only the schemas and parts of the runtime that it needs", () => {
   expect(Object.keys(listVoiceClones.schemas).sort()).toEqual(
     ["ErrorMessage", "NonEmptyText", "VoiceClone", "VoiceCloneList"].sort(),
   );
@@ -67,7 +67,7 @@ test("each has the schemas and the parts of the runtime that it needs, and no ot
   expect(Object.keys(createVoiceClone.features.bodies)).toEqual(["multipart"]);
 });
 
-test("names that a module has no constant for are exported all the same", () => {
+test("names that cannot be constants of a module are exported too", () => {
   const names = ["delete", "api", "jsonAnswer", "await", "ListInput", "List", "a$b", "default"];
   const answer = { 200: { description: "Fine.", content: { "application/json": { schema: { type: "string" } } } } };
   const paths = Object.fromEntries(names.map((id) => [`/${id}`, { get: { operationId: id, responses: answer } }]));

@@ -1,4 +1,4 @@
-// Types of what openapi-typescript alone would die of or write so that it does not compile.
+// Types for schemas on which openapi-typescript alone would fail or emit code that does not compile.
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { emitTypes } from "./emit-types.ts";
@@ -36,14 +36,14 @@ const document = {
   },
 };
 
-test("they compile, and say what the document says", async () => {
+test("they compile and match the document", async () => {
   const types = await emitTypes(document);
   const usage = `
 type A = operations["a"]["responses"][200]["content"]["application/json"];
 const a: A = { valueOf: "x", count: 1, operationId: "o" };
 a.count satisfies number | undefined;
 const b: operations["b"]["responses"][200]["content"]["application/json"] = "x";
-// @ts-expect-error a definition is no member
+// @ts-expect-error a definition is not a member
 a.$defs;
 export { b };
 `;

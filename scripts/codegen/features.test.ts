@@ -10,7 +10,7 @@ const parts = Object.entries(groups).flatMap(([group, members]) =>
   Object.entries(members).map(([key, part]) => [group as FeatureGroup, key, part as unknown] as const),
 );
 
-test.each(parts)("%s %s is imported from where it is", async (group, key, part) => {
+test.each(parts)("%s %s is imported from its module", async (group, key, part) => {
   const [file, name] = sourceOf(group, key);
   expect(((await import(/* @vite-ignore */ `./runtime/${file}`)) as Record<string, unknown>)[name]).toBe(part);
 });
@@ -28,7 +28,7 @@ test("a document without bodies, parameters and keys needs no part", () => {
   expect(featuresOfOperation({})).toBe("{checks:{},bodies:{},answers:{},credentials:{},}");
 });
 
-test("an operation brings what its parameters, body, answers and keys need, keywords below keywords included", () => {
+test("an operation brings what its parameters, body, responses and keys need, nested keywords included", () => {
   const list = { type: "array", items: { anyOf: [{ const: 1 }, { not: { $ref: "#/components/schemas/Name" } }] } };
   const schema = { type: "object", properties: { file: { type: "string", format: "binary" }, note: list } };
   const operation = {
@@ -48,7 +48,7 @@ test("an operation brings what its parameters, body, answers and keys need, keyw
   );
 });
 
-test("parameters that are single values bring the smaller part, until one of the client's is not", () => {
+test("single-value parameters bring the smaller part, until a parameter of the client is not", () => {
   const plain = [
     { name: "id", in: "query", schema: { type: "integer" } },
     { name: "X-Trace", in: "header", schema: { type: "array" } },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { literal } from "./literal.ts";
 
-test("what fits on a line stands on one, the rest is broken at its outermost brackets", () => {
+test("what fits on a line stays on one, the rest is broken at its outermost brackets", () => {
   const long = "x".repeat(100);
   expect(literal({ a: [1, null], b: { "c-d": long, e: [long, { f: true }] } })).toBe(`{
   "a": [ 1, null ],

@@ -7,7 +7,7 @@ const typesOf = (names: readonly string[], taken: readonly string[] = []) =>
     (line) => /^export type (\S+) = components\["schemas"\]\[(.*)\];\n$/.exec(line)!.slice(1, 3) as [string, string],
   );
 
-test("each named schema has a type of its name", () => {
+test("each named schema has a type of that name", () => {
   expect(typesOf(["VoiceClone", "error_message", "voice-clone.v2", "2fa", "日本"])).toEqual([
     ["VoiceClone", '"VoiceClone"'],
     ["Error_message", '"error_message"'],
@@ -17,7 +17,7 @@ test("each named schema has a type of its name", () => {
   ]);
 });
 
-test("no two are alike, and none takes the place of another type", () => {
+test("all names are unique, also among the other types", () => {
   const names = typesOf(["ApiError", "Blob", "ListInput", "a-b", "aB", "AB", "ABSchema"], ["ListInput"]).map(
     ([name]) => name,
   );
@@ -36,7 +36,7 @@ test("a document without named schemas has none", () => {
   expect(schemaTypes({}, [])).toEqual([]);
 });
 
-test("whatever the runtime exports is taken", () => {
+test("all names exported by the runtime are reserved", () => {
   const index = readFileSync("scripts/codegen/runtime/index.ts", "utf8");
   const exported = [...index.matchAll(/export (?:type )?\{([^}]*)\}/g)]
     .flatMap(([, names]) => names!.split(","))

@@ -1,4 +1,4 @@
-// `--help` of every command that `waves-voice --help` lists: it shows how the command is called, with flags that there are.
+// `--help` of every command that `waves-voice --help` lists: it shows how to call the command, with flags that exist.
 import { expect, test } from "vitest";
 import { wrongCommands } from "../repository/docs/shell.ts";
 import { type Io, processIo } from "../terminal/io.ts";
@@ -15,14 +15,14 @@ const help = async (...argv: readonly string[]): Promise<string> => {
 const first = await help();
 const names = Array.from(first.matchAll(/^ {2}([a-z][a-z-]*) {2,}\S/gm), ([, name]) => name!);
 
-test("the list has the commands for the API, for documents and for what is deprecated", () => {
+test("the list contains the commands for the API, for documents and for deprecated operations", () => {
   expect(names.length).toBeGreaterThan(13);
   expect(names).toEqual(
     expect.arrayContaining(["conformance", "judge", "mock", "diff", "generate", "docs", "migrate"]),
   );
 });
 
-test.each(names)("%s shows examples of itself, whose flags it explains", async (name) => {
+test.each(names)("%s shows examples of its own use, and explains their flags", async (name) => {
   const text = await help(name);
   const [, examples = ""] = /^Examples:\n((?: {2}\S.*(?:\n|$))+)/m.exec(text) ?? [];
   const lines = examples.trimEnd().split("\n");

@@ -1,8 +1,8 @@
-// The compiler that stands between what is rendered and what is written.
+// The compiler that checks generated code before it is written.
 import { expect, test } from "vitest";
 import { compile } from "./compile.ts";
 
-test("what does not compile is told by file, line and reason, whatever an author's own compiler would let through", async () => {
+test("what does not compile is reported by file, line and reason, whatever options the user's own compiler has", async () => {
   const files = new Map([
     ["openapi.json", "{}\n"],
     ["types.ts", "export interface components {\n  Node: string | components['Node'];\n}\n"],

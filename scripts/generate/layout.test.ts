@@ -1,4 +1,4 @@
-// The client of another document with its runtime as one file: it imports nothing but that, and calls.
+// The client of another document with its runtime as one file: it imports nothing else, and its calls work.
 import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -28,7 +28,7 @@ const rendered = async (extension: Extension, node = false): Promise<Files> => {
   return (await render(await loadSpec(fixture, cacheFolder), cacheFolder, undefined, [], layout)).files;
 };
 
-test("four files, or five with the one for Node, each with its author, import each other as asked and nothing else", async () => {
+test("four files, or five with the one for Node, each with its author, import only each other, in the style requested", async () => {
   for (const extension of [".js", ".ts", ""] as const) {
     const files = await rendered(extension, true);
     expect([...files.keys()]).toEqual(["openapi.json", "types.ts", "client.ts", "runtime.ts", "node.ts"]);
@@ -51,7 +51,7 @@ test("four files, or five with the one for Node, each with its author, import ea
   expect([...(await rendered(".js")).keys()]).not.toContain("node.ts");
 });
 
-test("out of the package it is three files, of which the client imports the package's runtime", async () => {
+test("with the package's runtime it is three files, and the client imports that runtime", async () => {
   const layout = { runtime: "package", extension: ".js", author: "waves-voice generate" } as const;
   const { files } = await render(await loadSpec(fixture, cacheFolder), cacheFolder, undefined, [], layout);
   expect([...files.keys()]).toEqual(["openapi.json", "types.ts", "client.ts"]);
@@ -59,7 +59,7 @@ test("out of the package it is three files, of which the client imports the pack
   expect(new Set(imported.map(([, target]) => target))).toEqual(new Set(["waves-voice-client/runtime", "./types.js"]));
 });
 
-test("the client calls, and its errors are of one class", async () => {
+test("the client works, and its errors share one class", async () => {
   for (const [name, text] of await rendered(".ts", true)) await writeFile(join(folder, name), text);
   const server = createServer((request, response) => {
     const refused = request.url?.includes("gone") === true;
@@ -79,7 +79,7 @@ test("the client calls, and its errors are of one class", async () => {
   }
 });
 
-test("files that declare the same name are joined, each with its own; what they export is exported once", () => {
+test("files that declare the same name are joined, each with its own; exports appear once", () => {
   const sources = new Map([
     ["a.ts", 'import { b } from "./b.ts";\nconst most = 1;\nexport const a = () => ({ most, b: b({ most: 3 }) });\n'],
     [
@@ -109,7 +109,7 @@ test.each([
   expect(extensionFor(ts, join(project, "src/api")).extension).toBe(extension);
 });
 
-test("a tsconfig that only refers to others, as Vite's does, is followed; Deno's own file decides where it is nearer", async () => {
+test("a tsconfig that only refers to others, as Vite's does, is followed; Deno's own file takes precedence if it is nearer", async () => {
   const project = join(folder, "vite");
   await mkdir(join(project, "deno"), { recursive: true });
   const options = { module: "esnext", moduleResolution: "bundler" };

@@ -1,4 +1,4 @@
-// The command `lint`: what it says of a document that is in order, of one that is not, and of arguments that are wrong.
+// The command `lint`: its output for a valid document, for an invalid one, and for bad arguments.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,12 +31,12 @@ const run = async (args: readonly string[], env: Record<string, string> = {}) =>
   return { status: await lintCommand(args, io), lines };
 };
 
-test("a document in order ends with 0, and needs no evidence for what it says", async () => {
+test("a valid document exits with 0, even without evidence", async () => {
   const { status, lines } = await run(["--spec", good]);
   expect([status, lines]).toEqual([0, [expect.stringMatching(/openapi\.yaml: no errors$/)]]);
 });
 
-test("each breach is an error at its line, and ends with 1", async () => {
+test("each violation is an error with its line, and the exit status is 1", async () => {
   const { status, lines } = await run(["--spec", bad]);
   expect(status).toBe(1);
   expect(lines).toContainEqual(expect.stringMatching(/openapi\.yaml:7:5 error operation-operationId: .* \(#\/paths\//));
@@ -45,7 +45,7 @@ test("each breach is an error at its line, and ends with 1", async () => {
   expect((await lint({ spec: bad })).every(({ severity }) => severity === "error")).toBe(true);
 });
 
-test("GitHub is shown each at its line, and --json has them as data", async () => {
+test("GitHub shows each at its line, and --json has them as data", async () => {
   const { lines } = await run(["--spec", bad], { GITHUB_ACTIONS: "true" });
   expect(lines).toContainEqual(expect.stringMatching(/^::error file=\S*openapi\.yaml,line=7,col=5,title=\S+::/));
   const { status, lines: json } = await run(["--spec", bad, "--json"]);
@@ -53,14 +53,14 @@ test("GitHub is shown each at its line, and --json has them as data", async () =
   expect(status).toBe(1);
 });
 
-test("rules of one's own take the place of the strict ones", async () => {
+test("a custom rule set replaces the strict one", async () => {
   const config = join(folder, "redocly.yaml");
   writeFileSync(config, "rules:\n  info-license: warn\n");
   const { status, lines } = await run(["--spec", bad, "--config", config]);
   expect([status, lines.at(-1)]).toEqual([0, expect.stringMatching(/no errors, 1 warning$/)]);
 });
 
-test("bad arguments and a document that is none are refused by name", async () => {
+test("bad arguments and a file that is not a document are refused by name", async () => {
   await expect(run(["--sepc", bad])).rejects.toThrow(`Unknown option '--sepc'. Did you mean "--spec"? See waves-voice`);
   await expect(run([])).rejects.toThrow("name the document: --spec FILE");
   await expect(run(["--spec", join(folder, "nowhere.yaml")])).rejects.toThrow(/nowhere\.yaml/);

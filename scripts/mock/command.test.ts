@@ -25,7 +25,7 @@ describe("npm run mock", () => {
     return [answer.status, await answer.json(), answer.headers.get("retry-after")];
   };
 
-  test("answers for a retired operation as it does, says so, and gives the other answer to who asks", async () => {
+  test("answers a retired operation with its 410, says so, and returns another response on request", async () => {
     expect(mock.text()).toContain(
       "Retired: GET /telegrams answers 410; the header Prefer: code=200 requests its success",
     );
@@ -35,7 +35,7 @@ describe("npm run mock", () => {
     await expect.poll(mock.text).toContain("GET /telegrams → 410 (the operation is retired; Prefer: code=200 requests");
   });
 
-  test("gives any status that is asked for, and says that it made it up", async () => {
+  test("returns any status that is requested, and says that it made up the response", async () => {
     expect(await asked("/telegrams", { prefer: "code=429" })).toMatchObject([429, { title: "Too Many Requests" }, "1"]);
     expect(await asked("/telegrams?__code=503")).toMatchObject([503, { status: 503 }, "1"]);
     const { headers } = await fetch(`${baseUrl()}/telegrams`, { headers: { prefer: "code=409", origin: "http://a" } });
@@ -43,7 +43,7 @@ describe("npm run mock", () => {
     await expect.poll(mock.text).toContain("GET /telegrams → 429 (as requested; the document does not describe it)\n");
   });
 
-  test("prints each request with its answer and what was wrong with it by the document", async () => {
+  test("prints each request with its response and where it violates the document", async () => {
     const form = new FormData();
     form.set("to", "Ana");
     await fetch(`${baseUrl()}/letters`, { method: "POST", headers: { authorization: "Bearer any" }, body: form });
@@ -52,9 +52,9 @@ describe("npm run mock", () => {
       .toContain("POST /letters → 400\n  request.body: Request body must have required property 'scan'\n");
   });
 
-  test("tells of no request that nobody made", () => expect(mock.text()).not.toContain("GET / "));
+  test("prints no request that was not made", () => expect(mock.text()).not.toContain("GET / "));
 
-  test("says when it is ready and what replaces a deprecated operation", () => {
+  test("says when it is ready, and what replaces a deprecated operation", () => {
     expect(mock.text()).toMatch(/^Ready: Letters 2\.0\.0 on http:\/\/127\.0\.0\.1:\d+ /);
     expect(mock.text()).toContain("Deprecated: POST /letters; call POST /mail instead\n");
   });
@@ -67,7 +67,7 @@ describe("npm run mock", () => {
     },
   );
 
-  test("goes on when a request has killed Prism", async () => {
+  test("continues after a request has crashed Prism", async () => {
     const url = `${baseUrl()}/letters`;
     const body = "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n";
     const headers = { authorization: "Bearer any", "content-type": "multipart/form-data; boundary=b" };
@@ -78,14 +78,14 @@ describe("npm run mock", () => {
     expect((await fetch(url)).status).toBe(405);
   });
 
-  test("ends with 0 on Ctrl-C", async () => {
+  test("exits with 0 on Ctrl-C", async () => {
     mock.kill("SIGINT");
     expect(await ended).toBe(0);
     expect(mock.text()).not.toMatch(/^\s+at /m);
   });
 });
 
-describe("what cannot be served ends with 2 and one message", () => {
+describe("what cannot be served exits with 2 and one message", () => {
   const run = async (...argv: string[]) => {
     const lines: string[] = [];
     const keep = (line: string) => void lines.push(line);

@@ -1,11 +1,11 @@
-// Pages of other origins may call the mock, a front end's with its key among them, but none gets what a browser keeps for the user.
+// Pages of other origins may call the mock, also with a key, but none has access to what a browser stores for the user.
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { startMock } from "./start-mock.ts";
 
 const specFile = fileURLToPath(new URL("../../generated/openapi.json", import.meta.url));
 
-test.each(["http://localhost:5173", "https://evil.test"])("a page of %s is answered like any other", async (origin) => {
+test.each(["http://localhost:5173", "https://evil.test"])("a page of %s is served like any other", async (origin) => {
   const mock = await startMock({ specFile });
   const asked = {
     origin,

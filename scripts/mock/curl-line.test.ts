@@ -8,14 +8,14 @@ const baseUrl = "http://127.0.0.1:4010";
 const place = { document: letters, baseUrl, sampleFile: (name: string) => `samples/${name}` };
 const operation = (id: string) => operations.find((operation) => operation.id === id)!;
 
-test("a form: its required fields, the sample, the type that the document allows", () => {
+test("a form: its required fields, the sample, a type that the document allows", () => {
   expect(curlLine(operation("sendLetter"), place)).toBe(
     `curl 'http://127.0.0.1:4010/letters' -H 'Authorization: Bearer any' ` +
       `--form-string 'to=Zoë'\\''s aunt' -F 'scan=@"samples/scan.bin";type=image/png'`,
   );
 });
 
-test("a file whose sample is not at hand is a few bytes with a name and a type", () => {
+test("a file without a sample is a few bytes with a name and a type", () => {
   expect(curlLine(operation("sendLetter"), { ...place, sampleFile: () => null })).toContain(
     `-F 'scan=some bytes;filename=sample;type=image/png'`,
   );
@@ -29,7 +29,7 @@ test("parameters, an API key and a JSON body of the smallest valid values", () =
   );
 });
 
-test("a recording goes under the type of its name, where the document allows it", () => {
+test("a recording is sent with the type of its name, if the document allows it", () => {
   const withTypes = (mediaTypes: readonly string[]) => {
     const { body, ...rest } = operation("sendLetter");
     const contents = body!.contents.map((content) => ({

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { exitMessage } from "./exit-message.ts";
 
-test("the last error, without its stack and without the errors that were survived", () => {
+test("the last error, without its stack and without errors that were handled", () => {
   const stderr = [
     "TypeError: survived",
     "    at parse (a.js:1:1)",

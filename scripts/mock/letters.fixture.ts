@@ -1,4 +1,4 @@
-// A document for the tests of this folder, and a folder that holds it as YAML and JSON with its sample.
+// A document for the tests of this folder, and a folder with it as YAML and JSON, and its sample.
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// Which Prism is run is not for the folder to say that one happens to stand in.
+// The working directory does not determine which Prism is run.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,14 +16,14 @@ afterEach(() => {
   delete process.env.WAVES_VOICE_PRISM;
 });
 
-test("a Prism of the working directory is not run, one of the folder that is named is", () => {
+test("a Prism in the working directory is not run, one in the named folder is", () => {
   process.chdir(folder);
   expect(locatePrism().version).not.toBe("0.0.0");
   process.env.WAVES_VOICE_PRISM = folder;
   expect(locatePrism().version).toBe("0.0.0");
 });
 
-test("where there is none the message says how to install it, and how to name one", () => {
+test("without Prism, the message says how to install it, and how to name one", () => {
   expect(() => locatePrism(["file:///nowhere/index.js"])).toThrow(/npm install --save-dev .* set WAVES_VOICE_PRISM/);
   rmSync(folder, { recursive: true });
 });

@@ -50,7 +50,7 @@ const document = {
   components: { schemas: { Order: order } },
 };
 
-test("a stream is the text that goes out, with the end that the document states, and a file begins as its type has it", () => {
+test("a stream is the text as sent, with the end that the document states, and a file begins according to its type", () => {
   const done = { type: "object", required: ["done"], properties: { done: { type: "boolean" } } };
   const textOf = (type: string, media: object): unknown => {
     const { paths } = mockDocument({ ...document, paths: { "/a": { get: answer({ [type]: media }) } } });
@@ -72,7 +72,7 @@ test("a stream is the text that goes out, with the end that the document states,
   expect(textOf("font/woff2", {})).toBe("sample");
 });
 
-test("a range gets the type of what its schema describes, unless that type is named beside it", () => {
+test("a range gets a type that fits its schema, unless that type is listed beside it", () => {
   const typesOf = (content: object): string[] => {
     const { paths } = mockDocument({ ...document, paths: { "/a": { get: answer(content) } } });
     return Object.keys(Object(paths)["/a"].get.responses["200"].content);
@@ -86,7 +86,7 @@ test("a range gets the type of what its schema describes, unless that type is na
   expect(typesOf({ "image/*": {}, "text/csv": {} })).toEqual(["image/*", "text/csv"]);
 });
 
-test("JSON that nothing is said of gets a schema of anything, since Prism's answer is empty without", () => {
+test("JSON without a schema gets an empty schema, since Prism would otherwise send an empty body", () => {
   const contentOf = (content: object): unknown => {
     const { paths } = mockDocument({ ...document, paths: { "/a": { get: answer(content) } } });
     return Object(paths)["/a"].get.responses["200"].content;
@@ -113,7 +113,7 @@ test.each([
   });
 });
 
-test("members of an exploded object have the lower-case names that Prism compares, and unchecked values if two share a name", () => {
+test("members of an exploded object get the lower-case names that Prism compares, and unchecked values if two share a name", () => {
   const object = (properties: object) => ({ type: "object", required: Object.keys(properties), properties });
   const text = { type: "string", maxLength: 3 };
   const parameters = [
@@ -147,7 +147,7 @@ describe("served", () => {
     return (await fetch(`${mock.baseUrl}/orders`, { method: "POST", headers, body: JSON.stringify(body) })).status;
   };
 
-  test("names for schemas, doubled choices and closed tuples leave bodies checked", async () => {
+  test("bodies are still checked despite anchors, doubled alternatives and closed tuples", async () => {
     expect(mock.unchecked).toEqual([]);
     expect(await made({ lines: [{ sku: "a" }], size: "m", at: [1, 2] })).toBe(200);
     expect(await made({ lines: [{}] })).toBe(422);
@@ -156,7 +156,7 @@ describe("served", () => {
     expect(await made({ lines: [], at: [1, 2, 3] })).toBe(422);
   });
 
-  test("an answer is framed as it is sent, and has a type where the document names a range", async () => {
+  test("a response is framed as it is sent, and has a concrete type if the document names a range", async () => {
     const page = await fetch(`${mock.baseUrl}/page`, { headers: { accept: "application/json" } });
     expect([page.status, await page.json()]).toEqual([200, { a: 1 }]);
     expect(page.headers.get("x-kept")).toBe("kept");
@@ -164,7 +164,7 @@ describe("served", () => {
   });
 });
 
-test("a body whose schema Prism cannot read is told before the first request", async () => {
+test("a body whose schema Prism cannot read is reported before the first request", async () => {
   const schema = { type: "object", properties: { a: { type: "strin" } } };
   const paths = { "/a": { post: { requestBody: { content: { "application/json": { schema } } }, ...answer({}) } } };
   const mock = await startMock({ specFile: "a.json", document: { ...document, paths } });
@@ -175,7 +175,7 @@ test("a body whose schema Prism cannot read is told before the first request", a
   expect(mock.unchecked[0]!.reason).toMatch(/type/);
 });
 
-describe("what Prism would read otherwise, or do", () => {
+describe("what Prism would misread, or do", () => {
   let mock: Mock;
   const done = { "204": { description: "." } };
   const words = { name: "words", in: "query", schema: { $ref: "#/components/schemas/Words" } };
@@ -226,7 +226,7 @@ describe("what Prism would read otherwise, or do", () => {
     return (await fetch(mock.baseUrl + path, body === undefined ? {} : post)).status;
   };
 
-  test("nobody is called back, whatever address a request names", async () => {
+  test("no callback is sent, whatever address a request names", async () => {
     const called: (string | undefined)[] = [];
     const listener = createServer((request, response) => {
       called.push(request.url);
@@ -241,7 +241,7 @@ describe("what Prism would read otherwise, or do", () => {
     listener.close();
   });
 
-  test("a list and an object behind a reference are read as what they are", async () => {
+  test("a list and an object behind a reference are read as such", async () => {
     expect(await statusOf("/listed?words=aa&words=bb")).toBe(204);
     expect(await statusOf("/listed?words=aa")).toBe(204);
     expect(await statusOf("/listed?words=b&words=aa")).toBe(422);
@@ -253,20 +253,20 @@ describe("what Prism would read otherwise, or do", () => {
     expect(await statusOf("/perhaps")).toBe(204);
   });
 
-  test("a header that is a list or an object is written as one", async () => {
+  test("a header that is a list or an object is serialised as such", async () => {
     const { headers, status } = await fetch(`${mock.baseUrl}/headed`);
     expect([status, headers.get("x-list"), headers.get("x-object")]).toEqual([204, "1", "from,1"]);
   });
 
-  test("what stands beside a reference to a parameter is ignored", async () => {
+  test("siblings of a reference to a parameter are ignored", async () => {
     expect(await statusOf("/beside")).toBe(204);
   });
 
-  test("beside a certificate, of which it knows nothing, a key is asked for", async () => {
+  test("a key is required beside a certificate, which Prism does not know", async () => {
     expect(await statusOf("/locked")).toBe(401);
   });
 
-  test("members that depend on others are, and a number may be as large as the document has it", async () => {
+  test("dependent members are checked, and a number may be as large as the document allows", async () => {
     expect(await statusOf("/paid", { card: "1" })).toBe(422);
     expect(await statusOf("/paid", { card: "1", to: "x", n: 2 ** 53 + 2 })).toBe(204);
   });

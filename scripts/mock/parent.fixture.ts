@@ -1,4 +1,4 @@
-// A program that starts a mock, prints its pid, and then ends in the way its argument says.
+// A program that starts a mock, prints its pid, and then ends as its argument says.
 import { startMock } from "./start-mock.ts";
 
 const [specFile = "", ending] = process.argv.slice(2);

@@ -1,10 +1,10 @@
-// Other processes, as a test has to look at them.
+// Starts and inspects other processes for tests.
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-/** Runs a TypeScript file of this folder's parent or of this folder as a program of its own. */
+/** Runs a TypeScript file of this folder or its parent as a separate program. */
 export const program = (file: string, args: readonly string[]): ChildProcess & { text: () => string } => {
   const path = fileURLToPath(new URL(file, import.meta.url));
   const child = spawn(process.execPath, ["--import", "tsx", path, ...args], { stdio: ["ignore", "pipe", "pipe"] });
@@ -27,7 +27,7 @@ export const isGoneSoon = async (pid: number): Promise<boolean> => {
 };
 
 const isAlive = (pid: number): boolean => {
-  // An orphan that nobody waits for stays in the table as a zombie: dead, but kill(0) finds it.
+  // An orphan that no process waits for remains as a zombie: dead, but found by kill(0).
   if (existsSync("/proc/self/stat")) {
     return existsSync(`/proc/${pid}/stat`) && !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
   }

@@ -11,10 +11,10 @@ import { startMock } from "./start-mock.ts";
 
 const specFile = await writeSpec("letters.json", JSON.stringify(letters));
 
-// Whatever a test does, no child of this process outlives it.
+// No child process outlives a test.
 afterEach(() => expect.poll(() => process.getActiveResourcesInfo()).not.toContain("ProcessWrap"));
 
-test("a mock answers with the document's example, and its process is gone after stop", async () => {
+test("a mock responds with the document's example, and its process is gone after stop", async () => {
   const mock = await startMock({ specFile });
   const form = new FormData();
   form.set("to", "Ana");
@@ -31,7 +31,7 @@ test("a mock answers with the document's example, and its process is gone after 
   expect(await Promise.race([mock.crashed, Promise.resolve("no crash")])).toBe("no crash");
 });
 
-test("a request that kills Prism is told with its last words, without a stack trace, and the next is answered", async () => {
+test("a request that crashes Prism is reported with its last output, without a stack trace, and the next is served", async () => {
   const mock = await startMock({ specFile });
   const death = mock.nextDeath();
   const body = "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n"; // A part without a name.
@@ -50,13 +50,13 @@ test("a request that kills Prism is told with its last words, without a stack tr
   await mock.stop();
 });
 
-test("a mock that is killed from outside is a crash with its signal", async () => {
+test("a mock that is killed from outside is reported as a crash with its signal", async () => {
   const mock = await startMock({ specFile });
   process.kill(mock.pid, "SIGTERM");
   expect(await mock.crashed).toEqual({ exitCode: null, signal: "SIGTERM", exitMessage: "" });
 });
 
-describe("a port in use is said", () => {
+describe("a port in use is reported", () => {
   const hold = (port = 0) =>
     new Promise<{ port: number; release: () => void }>((resolve, reject) => {
       const server = createServer().once("error", reject);
@@ -74,7 +74,7 @@ describe("a port in use is said", () => {
     release();
   });
 
-  test("when another program takes it while Prism is loading", async () => {
+  test("if another program takes it while Prism is loading", async () => {
     const { port, release } = await hold();
     release();
     const starting = startMock({ specFile, port });
@@ -86,7 +86,7 @@ describe("a port in use is said", () => {
   });
 });
 
-test("an address that is not this machine's is said", async () => {
+test("an address of another machine is reported", async () => {
   const elsewhere = startMock({ specFile, host: "192.0.2.1", port: 4010 });
   await expect(elsewhere).rejects.toMatchObject({
     code: "port-refused",
@@ -112,13 +112,13 @@ describe("a document that cannot be served is refused in one line", () => {
   });
 });
 
-test("a missing Prism is an error with the line that installs it", () => {
+test("a missing Prism is an error with the command that installs it", () => {
   const elsewhere = pathToFileURL(join(tmpdir(), "package.json")).href;
   expect(() => locatePrism([elsewhere])).toThrow(`npm install --save-dev @stoplight/prism-cli@${prismVersion}`);
   expect(locatePrism().version).toBe(prismVersion);
 });
 
-test("a start that takes too long is ended", async () => {
+test("a start that takes too long is aborted", async () => {
   await expect(startMock({ specFile, timeoutMs: 5 })).rejects.toMatchObject({ code: "not-ready" });
 });
 

@@ -1,4 +1,4 @@
-// A document whose one operation answers with JSON, or with a stream where its request asks for one.
+// A document with one operation that responds with JSON, or with a stream if the request asks for one.
 export const asked = {
   openapi: "3.1.0",
   info: { title: "Questions", version: "1" },
@@ -24,7 +24,7 @@ export const asked = {
         responses: {
           200: {
             description: "The answer.",
-            // The usual form is not the first, so that nobody can go by the order.
+            // The default form is not the first, so that the order does not reveal it.
             content: {
               "text/event-stream": {
                 schema: { type: "object", required: ["word"], properties: { word: { type: "string" } } },
@@ -49,7 +49,7 @@ export const asked = {
   },
 };
 
-/** What a request asks, and the media type of the answer to it. */
+/** Requests with the media type of their response. */
 export const questions = [
   ["", { question: "Is it on?" }, "application/json"],
   ["", { question: "Is it on?", stream: false }, "application/json"],

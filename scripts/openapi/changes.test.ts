@@ -1,4 +1,4 @@
-// Which operations count as changes of a thing, and whose answers are held to them.
+// Which operations count as changes of a resource, and whose responses are checked against them.
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { loadSpec } from "../bundle.ts";
@@ -17,7 +17,7 @@ const told = changesOf(board).map(({ changer, showers, members, merges, inferred
   inferred,
 }));
 
-test("a link to a PUT or PATCH of the thing is a change, one to a side of it or to a comment on it is none", () => {
+test("a link to a PUT or PATCH of the resource is a change, one to a sub-resource or to a comment on it is not", () => {
   const showers = ["listCards", "readCard"];
   const members = ["title", "steps"];
   expect(told).toEqual([
@@ -26,7 +26,7 @@ test("a link to a PUT or PATCH of the thing is a change, one to a side of it or 
   ]);
 });
 
-test("where there are no links, the path of an item says it, and one answer is enough", () => {
+test("without links, the path of an item determines it, and one response is enough", () => {
   const changes = changesOf(withoutLinks(board));
   expect(changes.map(({ changer, inferred, showers }) => [changer, inferred, showers])).toEqual([
     ["rewriteCard", true, ["readCard"]],
@@ -34,7 +34,7 @@ test("where there are no links, the path of an item says it, and one answer is e
   ]);
 });
 
-test("a change whose thing is named in its body is seen in the list", async () => {
+test("a change of a resource that is identified in its body is visible in the list", async () => {
   const shipped = JSON.parse(await readFile("generated/openapi.json", "utf8")) as Document;
   expect(changesOf(shipped)).toMatchObject([
     {
@@ -46,7 +46,7 @@ test("a change whose thing is named in its body is seen in the list", async () =
   ]);
 });
 
-test("a POST to the thing itself is a change where its answer names the thing", () => {
+test("a POST to the resource itself is a change if its response identifies the resource", () => {
   const answering = withSuccess(board, "/cards/{id}", "post", { $ref: "#/components/schemas/Card" });
   expect(changesOf(answering).map(({ changer }) => changer)).toEqual(["rewriteCard", "patchCard", "comment"]);
 });

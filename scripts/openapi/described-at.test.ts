@@ -1,4 +1,4 @@
-// Whether a document describes a place in a value.
+// Whether a document describes a location in a value.
 import { expect, test } from "vitest";
 import { describedAt } from "./described-at.ts";
 

@@ -1,4 +1,4 @@
-// What paths and names say where a document has no links, and what they do not say.
+// What is inferred from paths and names if a document has no links, and what is not.
 import { expect, test } from "vitest";
 import { readOperations } from "./read.ts";
 import { relationsOf } from "./relations.ts";
@@ -55,7 +55,7 @@ const things = read({
   "/v1/loans": { post: ["lend", { body: { type: "object", properties: { thingId: { type: "integer" } } } }] },
 });
 
-test("JSON of which nothing is said may name the thing all the same, and what is said to be something else does not", () => {
+test("JSON without a schema may still identify the resource; a value described as something else does not", () => {
   const untold = read({
     "/tasks/": { get: ["list", { answer: {} }], post: ["make", { body: thing, answer: {}, status: "201" }] },
     "/tasks/{taskId}": { get: ["read"], delete: ["remove", { status: "204" }] },
@@ -75,7 +75,7 @@ test("JSON of which nothing is said may name the thing all the same, and what is
   expect(fed(told, "read")).toEqual(["taskId by make "]);
 });
 
-test("what goes by a name of its own is not known by the id of another", () => {
+test("a resource with a name of its own is not identified by the id of another", () => {
   const files = read({
     "/tasks": { get: ["list", { answer: listOf(thing) }], post: ["make", { body: thing, answer: {}, status: "201" }] },
     "/tasks/{filename}/image": { get: ["image"], delete: ["unlink", { status: "204" }] },
@@ -86,7 +86,7 @@ test("what goes by a name of its own is not known by the id of another", () => {
   expect(fed(files, "byTitle")).toEqual(["title by list /0/title", "title by make /id", "title by make /title"]);
 });
 
-test("what is read may be anything that is listed, and what is changed only what was made", () => {
+test("reads may use anything that is listed, changes only what was created", () => {
   expect(fed(things, "read")).toEqual(["thing_id by list /0/id", "thing_id by make /id"]);
   expect(fed(things, "change")).toEqual(["thing_id by make /id"]);
   expect(fed(things, "remove")).toEqual(["thing_id by make /id"]);
@@ -94,18 +94,18 @@ test("what is read may be anything that is listed, and what is changed only what
   expect([...things.feeds.values()].flat().every(({ inferred }) => inferred)).toBe(true);
 });
 
-test("a member that goes by the name of another thing means one that was made, or one that is there", () => {
+test("a member named after another resource refers to one that was created, or that exists", () => {
   expect(fed(things, "lend")).toEqual(["thingId by make /id", "thingId by list /0/id"]);
 });
 
-test("made is listed and removed is gone, of the thing itself and of nothing within it", () => {
+test("what was created is listed and what was removed is gone, for the resource itself and not for sub-resources", () => {
   expect(things.listings).toMatchObject([
     { maker: "make", lister: "list", made: "/id", listed: "/0/id", inferred: true },
   ]);
   expect(things.removals).toMatchObject([{ maker: "make", remover: "remove", made: "/id", inferred: true }]);
 });
 
-test("of a thing within a thing both are told, and a list of one place says nothing of another", () => {
+test("a nested resource needs both ids, and the list of one parent says nothing about another", () => {
   const within = read({
     "/shops": { post: ["open", { body: thing, answer: { type: "object", properties: { data: thing } } }] },
     "/shops/{shop}/things": {
@@ -123,7 +123,7 @@ test("of a thing within a thing both are told, and a list of one place says noth
   expect(within.listings).toEqual([]);
 });
 
-test("an answer that says nothing of an id is read by its Location", () => {
+test("a response without an id is identified by its Location", () => {
   const relations = read({
     "/things": { post: ["make", { body: thing, status: "201" }] },
     "/things/{key}": { get: ["read"] },
@@ -133,7 +133,7 @@ test("an answer that says nothing of an id is read by its Location", () => {
   ]);
 });
 
-test("nothing is inferred of what has a link", () => {
+test("nothing is inferred for an operation with a link", () => {
   const links = { read: { operationId: "read", parameters: { id: "$response.body#/title" } } };
   const linked = read({
     "/things": { get: ["list", { answer: listOf(thing) }], post: ["make", { body: thing, answer: thing, links }] },
@@ -143,7 +143,7 @@ test("nothing is inferred of what has a link", () => {
   expect(linked.listings).toEqual([]);
 });
 
-test("what links leave open is inferred: where a list names what is linked to it, and where a linked change shows", () => {
+test("what links leave open is inferred: where a list identifies linked resources, and where a linked change is visible", () => {
   const asMade = (operationId: string, parameters?: object) => ({ operationId, ...(parameters && { parameters }) });
   const id = { id: "$response.body#/id" };
   const paths = (links: object) => ({
@@ -161,7 +161,7 @@ test("what links leave open is inferred: where a list names what is linked to it
   expect(toChange.removals).toMatchObject([{ remover: "remove", inferred: true }]);
 });
 
-test("what goes by the name of the things is a thing's, wherever it stands, and only its own path removes it", () => {
+test("a member named after the resource identifies it, wherever it is, and only its own path removes it", () => {
   const named = { type: "object", properties: { name: { type: "string" }, kind: { type: "string" } } };
   const flags = read({
     "/flags": {
@@ -181,7 +181,7 @@ test("what goes by the name of the things is a thing's, wherever it stands, and 
   expect(flags.removals.map(({ maker, remover }) => [maker, remover])).toEqual([["make", "remove"]]);
 });
 
-test("a thing without an id is known by its name, and one that has an id by that", () => {
+test("a resource without an id is identified by its name, one with an id by that", () => {
   const named = { type: "object", properties: { name: { type: "string" } } };
   const both = { type: "object", properties: { name: { type: "string" }, data: thing } };
   const contexts = read({
@@ -194,7 +194,7 @@ test("a thing without an id is known by its name, and one that has an id by that
   expect(fed(contexts, "open")).toEqual(["work by write /data/id"]);
 });
 
-test("what only two names tell apart is not listed by one of them", () => {
+test("resources that only two names distinguish are not identified by one of them in a list", () => {
   const tag = { type: "object", properties: { type: { type: "string" }, value: { type: "string" } } };
   const tags = read({
     "/tags": { get: ["list", { answer: listOf(tag) }], post: ["make", { body: tag, answer: tag }] },
@@ -222,7 +222,7 @@ test("what only two names tell apart is not listed by one of them", () => {
   ]);
 });
 
-test("a thing that only two names tell apart is removed by both, in whichever order the answer has them", () => {
+test("a resource that only two names distinguish is removed by both, in any order in the response", () => {
   const tag = { type: "object", properties: { value: { type: "string" }, type: { type: "string" } } };
   const tags = read({
     "/flags/{flag}/tags": {
@@ -243,7 +243,7 @@ test("a thing that only two names tell apart is removed by both, in whichever or
   expect(tags.removals.map(({ maker, remover }) => [maker, remover])).toEqual([["tag", "untag"]]);
 });
 
-test("a token is known by its secret, where it has no id, and by its noun elsewhere", () => {
+test("a token is identified by its secret if it has no id, and by its noun elsewhere", () => {
   const token = { type: "object", properties: { secret: { type: "string" }, tokenName: { type: "string" } } };
   const tokens = read({
     "/invitations/tokens": { post: ["invite", { answer: token }] },
@@ -257,7 +257,7 @@ test("a token is known by its secret, where it has no id, and by its noun elsewh
   expect(fed(tokens, "decode")).toEqual(["code by encode /id"]);
 });
 
-test("an id may go by the name of the things as well", () => {
+test("an id may also be named after the resource", () => {
   const opinion = { type: "object", properties: { userId: { type: "string" }, opinionId: { type: "string" } } };
   const opinions = read({
     "/opinions": { post: ["give", { answer: opinion }] },
@@ -266,7 +266,7 @@ test("an id may go by the name of the things as well", () => {
   expect(fed(opinions, "change")).toContain("id by give /opinionId");
 });
 
-test("what is listed at its own place may be named where it is made", () => {
+test("a resource that is listed at its own location may be identified where it is created", () => {
   const named = { type: "object", properties: { name: { type: "string" } } };
   const flags = read({
     "/admin/flags": { post: ["make", { body: named, answer: named }] },
@@ -276,7 +276,7 @@ test("what is listed at its own place may be named where it is made", () => {
   expect(fed(flags, "read")).toEqual(["flagName by list /0/name", "flagName by make /name"]);
 });
 
-test("a thing that is made where its path says is not looked for elsewhere", () => {
+test("a resource created at the location in its path is not looked for elsewhere", () => {
   const named = { type: "object", properties: { name: { type: "string" } } };
   const rules = read({
     "/rules": { post: ["describe", { body: named, answer: named }] },

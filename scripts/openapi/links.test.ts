@@ -1,4 +1,4 @@
-// What an answer's links and an operation's former names are read as, and what of them is refused.
+// How links of a response and former names of an operation are read, and what is refused.
 import { expect, test } from "vitest";
 import { readFormerly } from "./formerly.ts";
 import { readLinks } from "./links.ts";
@@ -18,7 +18,7 @@ const read = <Value>(
   return reader(document, readOperations(document).operations[0]! as never);
 };
 
-test("a link says which value of the answer goes where; constants are left out", () => {
+test("a link says which value of the response is passed where; constants are left out", () => {
   const links = {
     list: { operationId: "list", description: "It is in here." },
     end: { $ref: "#/components/links/End" },
@@ -33,7 +33,7 @@ test("a link says which value of the answer goes where; constants are left out",
   expect(() => read(foreign, readLinks)).toThrow("by operationId");
 });
 
-test("former names are read where they stand, and a form of their own is refused", () => {
+test("former names are read at their location, and another format is refused", () => {
   const method = { package: "things", class: "Things", credential: "key", name: "add", parameters: ["title", "photo"] };
   const known = { urls: ["https://old.test/things"], methods: [method] };
   expect(read({ "x-formerly": known }, readFormerly)).toEqual(known);

@@ -1,4 +1,4 @@
-// A kind of content that nobody handles does not compile: the rooms that have a table by kind are the errors, one by one.
+// A kind of content that is not handled does not compile: every table by kind then has an error.
 import { relative, resolve } from "node:path";
 import ts from "typescript";
 import { expect, it } from "vitest";

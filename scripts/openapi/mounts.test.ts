@@ -21,7 +21,7 @@ const read = (paths: Readonly<Record<string, readonly string[]>>) => {
   return mountsOf(document, readOperations(document).operations);
 };
 
-test("one address under another prefix says where all of the API is mounted", () => {
+test("the same path under another prefix shows where the whole API is mounted", () => {
   const mounts = read({
     "/tracks/v2/songs/add": ["https://a.example/tracks/v2/songs/add", "https://old.example/api/v2/songs/add"],
     "/tracks/v2/songs": [],
@@ -37,13 +37,13 @@ test("one address under another prefix says where all of the API is mounted", ()
     "https://gate.example/team/api/v2/albums/1",
   );
   expect(url("https://a.example/tracks/v2", "/tracks/v2/songs")).toBe("https://a.example/tracks/v2/songs");
-  // A gateway that keeps the whole path behind a prefix that looks like the old one.
+  // A gateway that keeps the whole path behind a prefix that resembles the old one.
   expect(url("https://gate.example/api/v2/tracks/v2", "/tracks/v2/songs")).toBe(
     "https://gate.example/api/v2/tracks/v2/songs",
   );
 });
 
-test("any other base URL is put before the path, as it is", () => {
+test("any other base URL is prepended to the path unchanged", () => {
   const mounts = read({ "/v2/songs": ["https://old.example/api/songs"], "/v2/albums": [] });
   for (const base of ["https://a.example", "https://a.example/gateway", "https://api", "https://a.example/xapi"]) {
     expect(pathBelow(new URL(base).pathname, "/v2/songs", mounts)).toBe("/v2/songs");

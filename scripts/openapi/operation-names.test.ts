@@ -1,4 +1,4 @@
-// What operations are called whose operationId no method can have, or that have none.
+// Names of operations without operationId, or with one that cannot be a method's name.
 import { expect, test } from "vitest";
 import { operationNames } from "./operation-names.ts";
 
@@ -23,7 +23,7 @@ test.each([
   expect(namesOf([id])).toEqual([name]);
 });
 
-test("an operation without operationId is called after its method and path", () => {
+test("an operation without operationId is named after its method and path", () => {
   const paths = { "/": { get: {} }, "/things/{thing-id}/parts": { get: {}, post: {} } };
   expect([...operationNames({ paths }).values()]).toEqual([
     "get",
@@ -32,10 +32,10 @@ test("an operation without operationId is called after its method and path", () 
   ]);
 });
 
-test("what can stay as it is does, wherever it stands, and no two begin their types alike", () => {
+test("names that can be kept are kept, wherever they are, and no two types begin alike", () => {
   expect(namesOf(["list-pets", "ListPets", "listPets"]).toSorted()).toEqual(["ListPets", "listPets2", "listPets3"]);
 });
 
-test("an operationId used twice names the first, and the second is named by its method and path", () => {
+test("an operationId used twice names the first operation, and the second is named after its method and path", () => {
   expect(namesOf(["same", "same"])).toEqual(["same", "get1"]);
 });

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { fill, readPath } from "./path-template.ts";
 
-test("what is no ASCII stands in a path as it stands in a URL, and is found again there", () => {
+test("characters beyond ASCII are encoded in a path as in a URL, and matched there", () => {
   const path = fill("/übung/{größe}/a b/100%25", () => "gro%C3%9F");
   expect(path).toBe("/%C3%BCbung/gro%C3%9F/a%20b/100%25");
   expect(new URL(path, "http://x.test").pathname).toBe(path);
   expect(readPath("/übung/{größe}/a b/100%25", path)).toEqual(["gro%C3%9F"]);
 });
 
-test("a number sign belongs to the path and begins no fragment", () => {
+test("a number sign belongs to the path and does not begin a fragment", () => {
   expect(
     new URL(
       fill("/#Action={name}", () => "Send"),
@@ -39,7 +39,7 @@ test.each([
   expect(readPath(template, path, how)).toEqual(texts);
 });
 
-test("names without number and a path that fits at the last place only are told apart at once", () => {
+test("many names, and a path that only matches at the last location, are distinguished at once", () => {
   const before = performance.now();
   const many = `/${Array.from({ length: 200 }, (_, at) => `{n${at}}`).join("-")}!`;
   expect(readPath(many, `/${"-".repeat(50_000)}`)).toBeNull();

@@ -1,4 +1,4 @@
-// What the reader takes, what it refuses, and by which name and pointer.
+// What the reader accepts, and what it refuses by name and pointer.
 import { expect, test } from "vitest";
 import { lookUp } from "./document.ts";
 import { ignoredParameters } from "./ignored-parameters.ts";
@@ -15,7 +15,7 @@ const documentOf = (path: string, method: string, operation: object, rest: objec
 
 const refusalOf = (document: Record<string, unknown>) => readOperations(document).refused[0];
 
-test("fields are read through $ref and allOf, with the pointer of each demand", () => {
+test("fields are read through $ref and allOf, with the pointer of each constraint", () => {
   const document = documentOf(
     "/photos",
     "post",
@@ -51,19 +51,19 @@ test("fields are read through $ref and allOf, with the pointer of each demand", 
   );
 });
 
-test("a replacement is named by operationId where the document describes it", () => {
+test("a replacement is identified by operationId if the document describes it", () => {
   const document = documentOf("/old", "post", { deprecated: true, "x-replaced-by": "POST /new" });
   Object.assign(document.paths, { "/new": { post: { operationId: "actAnew", responses: {} } } });
   const old = readOperations(document).operations.find((operation) => operation.id === "act");
   expect(old?.replacement).toMatchObject({ method: "POST", path: "/new", operation: "actAnew" });
 });
 
-test("that nothing replaces an operation is said with null", () => {
+test("null states that an operation has no replacement", () => {
   const document = documentOf("/old", "post", { deprecated: true, "x-replaced-by": null });
   expect(readOperations(document).operations[0]).toMatchObject({ deprecated: true, replacement: null });
 });
 
-test("a file's largest size is read where it stands, and must be a whole number", () => {
+test("the maximum size of a file is read at its location, and must be an integer", () => {
   const upload = (limit: unknown) =>
     documentOf("/photos", "post", {
       requestBody: {
@@ -83,7 +83,7 @@ test("a file's largest size is read where it stands, and must be a whole number"
   expect(refusalOf(upload("5 MB"))).toMatchObject({ pointer });
 });
 
-test("an unreadable media type is passed over where another can be sent, and kept for the label of answers", () => {
+test("an unreadable media type is skipped if another can be sent, and kept for the content type of responses", () => {
   const both = documentOf("/things", "post", {
     requestBody: { content: { "application/xml": {}, "application/json": {} } },
     responses: { 200: { content: { "application/xml": {} } } },
@@ -166,7 +166,7 @@ test.each([
   expect(refusalOf(document)?.operation).toMatch(/^(act|GET \/a)$/);
 });
 
-test("a name with signs that pointers and URIs read otherwise is found again", () => {
+test("a name with characters that pointers and URIs encode is found again", () => {
   const properties = { "50% off/~ly": { type: "string" }, "%41": { type: "integer" } };
   const content = { "application/json": { schema: { type: "object", properties } } };
   const document = documentOf("/a%20b/100%", "post", { requestBody: { content } });
@@ -175,7 +175,7 @@ test("a name with signs that pointers and URIs read otherwise is found again", (
   expect(fields.map(({ pointer }) => lookUp(document, pointer))).toEqual(Object.values(properties));
 });
 
-test("an operation that OpenAPI's structure forbids is refused where it is wrong", () => {
+test("an operation that violates OpenAPI's structure is refused at the location of the error", () => {
   const flaw = { pointer: "#/components/schemas/Thing/nullable", reason: "Property `nullable` is not expected here" };
   const document = documentOf("/a", "get", { "x-not-read": flaw });
   expect(readOperations(document).refused).toEqual([{ operation: "act", ...flaw }]);
@@ -192,7 +192,7 @@ test.each([
   expect([operations.map(({ id }) => id), refused.map(({ operation }) => operation)]).toEqual([["act"], [name]]);
 });
 
-test("what only OpenAPI 3.2 can say is refused by name, and the rest read", () => {
+test("features of OpenAPI 3.2 only are refused by name, and the rest is read", () => {
   const document = documentOf("/a", "get", {});
   const query = { operationId: "ask", parameters: [{ name: "q", in: "querystring" }], responses: {} };
   Object.assign(document.paths, {
@@ -207,11 +207,11 @@ test("what only OpenAPI 3.2 can say is refused by name, and the rest read", () =
   ]);
 });
 
-test.each(["/a/../b", "/{x}{y}"])("the path %s means nothing, and its operation is refused", (path) => {
+test.each(["/a/../b", "/{x}{y}"])("the path %s is invalid, and its operation is refused", (path) => {
   expect(refusalOf(documentOf(path, "get", {}))?.operation).toBe("act");
 });
 
-test("parameters that go nowhere are left out, and told where they stand", () => {
+test("parameters that cannot be sent are left out, and reported with their location", () => {
   const schema = { type: "string" };
   const parameters = [
     { name: "id", in: "path", required: true, schema },
@@ -230,7 +230,7 @@ test("parameters that go nowhere are left out, and told where they stand", () =>
   ]);
 });
 
-test("a parameter that security has a key for is the credential, where the operation asks for that key", () => {
+test("a parameter that a security scheme describes is the credential, if the operation requires that scheme", () => {
   const parameters = [
     { name: "key", in: "query", required: true, schema: { type: "string" } },
     { name: "x-key", in: "header", schema: { type: "string" } },
@@ -252,7 +252,7 @@ test("a parameter that security has a key for is the credential, where the opera
   ]);
 });
 
-test("names of query parameters differ in their capitals, those of headers do not", () => {
+test("names of query parameters are case-sensitive, those of headers are not", () => {
   const named = (place: string) => ["a", "A"].map((name) => ({ name, in: place, schema: { type: "string" } }));
   const [operation] = readOperations(
     documentOf("/a", "get", { parameters: [...named("query"), ...named("header")] }),
@@ -272,7 +272,7 @@ test("one refused operation leaves the others readable", () => {
   expect(refused.map((refusal) => refusal.operation)).toEqual(["act"]);
 });
 
-test("one security alternative that is understood suffices, and a certificate leaves no trace in a request", () => {
+test("one supported security alternative is enough, and a certificate leaves no trace in a request", () => {
   const securitySchemes = {
     digest: { type: "http", scheme: "digest" },
     key: { type: "apiKey", in: "header", name: "X-Key" },

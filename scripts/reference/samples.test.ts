@@ -1,5 +1,5 @@
-// Each sample of each operation is run as its reader would, against the mock: it sends what the document asks for, and all
-// four languages get the same answer.
+// Each sample of each operation is run as a reader would, against the mock: it sends what the document requires, and
+// all four languages get the same response.
 import { execFile, execFileSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,5 +1,5 @@
-// The reference: what it says of this project's document and of others, that its links lead somewhere, that it asks for
-// nothing but its own files, and that no text of a document becomes code in it.
+// The reference for this project's document and for others: its content, links that resolve, no requests except for its
+// own files, and no text of a document as code.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -54,7 +54,7 @@ test.each(documents)(
   },
 );
 
-test("a deprecated operation says what to call instead, with its page; evidence stands beside what it is for", async () => {
+test("a deprecated operation names its replacement, with its page; evidence is beside what it supports", async () => {
   const site = await siteOf("spec/openapi.yaml", "waves-voice-client");
   const { document } = await loadSpec(join(root, "spec/openapi.yaml"), cacheFolder);
   const { operations } = readOperations(document);
@@ -82,7 +82,7 @@ test("a deprecated operation says what to call instead, with its page; evidence 
   }
 });
 
-test("which inputs ask for a stream, and which event is its last, stands beside its schema", async () => {
+test("the inputs that request a stream, and the last event, are beside the schema", async () => {
   const site = await siteOf("scripts/fixtures/constructs/radio/openapi.yaml");
   const facts = "It comes where stream is true. The last event is the text [DONE].";
   expect(site.get("ask.html")).toContain(`<p class="type">text/event-stream</p>\n<p>${facts}</p>`);
@@ -90,7 +90,7 @@ test("which inputs ask for a stream, and which event is its last, stands beside 
   expect(site.get("speak-live.md")).toContain("In the last event done is true.");
 });
 
-test("no text of a document becomes markup, a link that runs, or code of a sample", async () => {
+test("no text of a document becomes markup, an active link, or code of a sample", async () => {
   const nasty = `</pre><script>alert(1)</script> "'\`\${x}\\ $(id) \u2028 [a](javascript:alert(1)) ![p](https://evil.example/p.png)`;
   const file = join(folder, "nasty.json");
   const schema = {
@@ -140,13 +140,13 @@ test("no text of a document becomes markup, a link that runs, or code of a sampl
       new Function("createClient", "fetch", "FormData", "console", "process", bare)(() => client, fetch, form, quiet, {
         env: {},
       });
-      // As it was, wherever the language has put it.
+      // Unchanged, wherever the language puts it.
       expect(textsIn(said)).toContain(nasty);
     }
   }
 });
 
-/** Every text in it; of one that is JSON, those within. */
+/** All texts within, also those inside a text that is JSON. */
 const textsIn = (value: unknown): readonly string[] => {
   if (typeof value === "object" && value !== null) return Object.values(value).flatMap(textsIn);
   if (typeof value !== "string") return [];
@@ -170,15 +170,15 @@ test.each<[string, string]>([
   expect(safeMarkdown(given)).toBe(wanted || given);
 });
 
-test("Markdown that nests what must not be is text in the end", () => {
+test("Markdown that nests too deeply is shown as text", () => {
   const nested = `${"<a x='".repeat(50)}${"<b>![".repeat(50)}<!-- ${"](javascript:x)".repeat(50)}`;
   expect(rendered(safeMarkdown(nested))).not.toMatch(/<(?!\/?p>|\/a>|a href="#">)|javascript/);
 });
 
-/** By a program that lets everything through. */
+/** With a renderer that lets everything through. */
 const rendered = (text: string): string => micromark(text, { allowDangerousHtml: true, allowDangerousProtocol: true });
 
-test("names of operations make names of files, whatever they are", () => {
+test("names of operations make valid file names, whatever they are", () => {
   const ids = ["../../etc/passwd", "CON", "con", "a".repeat(400), "a".repeat(401), "語".repeat(300), "index", "."];
   const paths = Object.fromEntries(
     ids.map((operationId, index) => [`/${index}`, { get: { operationId, responses: { 200: { description: "ok" } } } }]),
@@ -190,7 +190,7 @@ test("names of operations make names of files, whatever they are", () => {
   expect(new Set(names).size).toBe(5 + 2 * ids.length);
 });
 
-test("the command writes, compares, and removes no file that another wrote", async () => {
+test("the command writes, compares, and removes no file that another program wrote", async () => {
   const out = join(folder, "site");
   const spec = join(root, documents[1]!);
   const run = async (...args: readonly string[]) => {

@@ -1,5 +1,5 @@
-// The composite action, its steps run as a runner runs them: each in the shell that it names, with inputs in the environment
-// and the files that GITHUB_* names. And the recipes of docs/ci.md, run as they stand there but for the port.
+// Runs the steps of the composite action as a runner does: each in the shell that it names, with inputs in the
+// environment and the files that GITHUB_* names. Also runs the recipes of docs/ci.md, unchanged but for the port.
 import { execFile, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -27,7 +27,7 @@ const action: Action = parse(text);
 const folder = mkdtempSync(join(tmpdir(), "action-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-// A project that has the package installed.
+// A project with the package installed.
 mkdirSync(join(folder, "node_modules/.bin"), { recursive: true });
 const command = join(folder, "node_modules/.bin/waves-voice");
 writeFileSync(
@@ -62,7 +62,7 @@ createServer((request, response) => {
 `,
 );
 
-/** The runner's part: expressions are only in `env`, and come from inputs and outputs. */
+/** What the runner does: expressions occur only in `env`, and refer to inputs and outputs. */
 const runAction = async (given: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}) => {
   const temporary = mkdtempSync(join(folder, "temp-"));
   const inputs = Object.fromEntries(
@@ -92,7 +92,7 @@ const runAction = async (given: Readonly<Record<string, string>>, env: Readonly<
       RUNNER_TEMP: temporary,
       GITHUB_ACTIONS: "true",
     };
-    // What a runner calls for `shell: bash`.
+    // The command that a runner uses for `shell: bash`.
     const argv = ["--noprofile", "--norc", "-eo", "pipefail", script];
     const ended = await new Promise<{ readonly status: number; readonly said: string }>((resolve) => {
       execFile(
@@ -119,7 +119,7 @@ const freePort = (): Promise<number> =>
     });
   });
 
-test("it runs others' code by its commit, and puts no input into a script", () => {
+test("it pins the actions of others to a commit, and puts no input into a script", () => {
   expect(action.runs.using).toBe("composite");
   for (const line of text.match(/uses: .*/g) ?? [])
     expect(line).toMatch(/^uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
@@ -131,7 +131,7 @@ test("it runs others' code by its commit, and puts no input into a script", () =
   }
 });
 
-test("a server that disagrees is started, judged and ended; the page, the lines and the verdict say so", async () => {
+test("a server that violates its document is started, tested and stopped; the page, the annotations and the verdict say so", async () => {
   const port = await freePort();
   const target = `http://127.0.0.1:${port}`;
   const inputs = { spec: "openapi.yaml", target, start: `PORT=${port} exec node server.mjs` };
@@ -141,7 +141,7 @@ test("a server that disagrees is started, judged and ended; the page, the lines 
   for (const name of ["report.html", "report.json", "report.md", "junit.xml"])
     expect(existsSync(join(outputs.judge?.reports ?? "", name)), name).toBe(true);
   expect(summary).toContain("readStatus");
-  // What the server printed is between the lines that make the runner deaf.
+  // The server's output is between the lines that stop the runner from reading commands.
   expect(log).toMatch(/::stop-commands::(stop-\d+)\n[\s\S]*not an order to the runner[\s\S]*::\1::/);
   expect(status).toBe(1);
   await expect(fetch(target)).rejects.toThrow();
@@ -150,7 +150,7 @@ test("a server that disagrees is started, judged and ended; the page, the lines 
   expect(again).toMatchObject({ status: 0, outputs: { judge: { verdict: "conforms" } } });
 });
 
-test("each verdict ends the job as fail-on says", () => {
+test("each verdict ends the job according to fail-on", () => {
   const { run = "", env = {} } = action.runs.steps.at(-1)!;
   expect(Object.keys(env)).toEqual(["FAIL_ON", "VERDICT"]);
   const wanted = [
@@ -161,7 +161,7 @@ test("each verdict ends the job as fail-on says", () => {
     ["disagrees", "undecided", 0],
     ["never", "disagrees", 0],
     ["sometimes", "conforms", 2],
-    // The step before ended before it had a verdict.
+    // The step ended without a verdict.
     ["undecided", "", 1],
   ] as const;
   const each = wanted.map(
@@ -171,7 +171,7 @@ test("each verdict ends the job as fail-on says", () => {
   expect(stdout.trim().split("\n").map(Number)).toEqual(wanted.map(([, , status]) => status));
 });
 
-/** The block of docs/ci.md that is marked so, on another port. */
+/** The block of docs/ci.md with this marker, on another port. */
 const recipe = (name: string, port: number): string => {
   const page = readFileSync(`${root}docs/ci.md`, "utf8");
   const [, block = ""] = page.split(`<!-- recipe: ${name} -->`)[1]?.match(/^```\w+\n([\s\S]*?)^```/m) ?? [];
@@ -187,7 +187,7 @@ const inShell = (script: string) => {
   });
 };
 
-test("the workflow for GitHub names the action's own inputs, and all that it must have", () => {
+test("the workflow for GitHub uses only inputs of the action, and all required ones", () => {
   const { contract } = parse(recipe("github", 8080)).jobs as {
     contract: { steps: { uses?: string; with?: object }[] };
   };
@@ -200,14 +200,14 @@ test("the workflow for GitHub names the action's own inputs, and all that it mus
   expect(Array.from(documented, ([, name]) => name).sort()).toEqual(Object.keys(action.inputs).sort());
 });
 
-test("the recipe for a shell ends with the verdict, and so does the server", async () => {
+test("the recipe for a shell exits with the verdict, and stops the server", async () => {
   const port = await freePort();
   const { status, said } = await inShell(recipe("shell", port));
   expect(said).toContain("conforms");
   expect(status).toBe(0);
 });
 
-test("the recipe for GitLab writes the reports that it hands on", async () => {
+test("the recipe for GitLab writes the reports that it publishes", async () => {
   const port = await freePort();
   const { contract } = parse(recipe("gitlab", port)) as {
     contract: { script: string[]; artifacts: { reports: { junit: string; codequality: string } } };

@@ -1,4 +1,4 @@
-// What the workflows may do, and whose code they run.
+// What the workflows are allowed to do, and whose code they run.
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -20,18 +20,18 @@ const texts = new Map(readdirSync(folder).map((name) => [name, readFileSync(`${f
 const workflowOf = (name: string): Workflow => parse(texts.get(name) ?? "") as Workflow;
 const runsOf = ({ steps }: Job): string[] => steps.flatMap(({ run }) => run ?? []);
 
-test.each([...texts])("%s runs actions by their commit, with the version beside", (_name, text) => {
+test.each([...texts])("%s pins actions to a commit, with the version beside it", (_name, text) => {
   const used = text.match(/uses: .*/g) ?? [];
   expect(used.length).toBeGreaterThan(0);
   for (const line of used) expect(line).toMatch(/^uses: (\.\/\S+|[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/);
 });
 
-test.each([...texts.keys()])("%s may read, unless a job says what it writes, and installs without scripts", (name) => {
+test.each([...texts.keys()])("%s may only read unless a job declares more, and installs without scripts", (name) => {
   const { permissions, jobs } = workflowOf(name);
   expect(Object.values(permissions).every((access) => access === "read")).toBe(true);
   for (const job of Object.values(jobs)) {
     const mayWrite = Object.values(job.permissions ?? {}).includes("write");
-    // Nothing that was installed runs where something may be written.
+    // No installed package runs in a job with write access.
     if (mayWrite) expect(runsOf(job).every((run) => /^npm publish --ignore-scripts \S+$/.test(run))).toBe(true);
     for (const run of runsOf(job)) {
       expect(run).not.toContain("${{");
@@ -40,13 +40,13 @@ test.each([...texts.keys()])("%s may read, unless a job says what it writes, and
   }
 });
 
-test.each([...texts.keys()])("%s leaves no token in the folder where the packages of others run", (name) => {
+test.each([...texts.keys()])("%s leaves no token in the folder where others' packages run", (name) => {
   const steps = Object.values(workflowOf(name).jobs).flatMap((job) => job.steps);
   for (const { uses, with: inputs } of steps)
     if (uses?.startsWith("actions/checkout@")) expect(inputs).toMatchObject({ "persist-credentials": false });
 });
 
-test("what is published was tested before, elsewhere, from a tag on main, and says what it was made with", () => {
+test("what is published was tested in an earlier job, comes from a tag on main, and lists what it was built from", () => {
   const { pack, publish } = workflowOf("publish.yml").jobs;
   expect(publish?.needs).toBe("pack");
   expect(publish?.permissions).toEqual({ "id-token": "write" });

@@ -1,4 +1,4 @@
-// A process that answers, fails, or ends in the middle of its work; for the test beside it.
+// A process that responds, fails, or ends in the middle of its work; for the test beside it.
 import { answerParent } from "./child-process.ts";
 
 answerParent(async (question: string) => {

@@ -1,11 +1,11 @@
-// Work that is done in a process of its own, and the end of that process in the middle of it.
+// Work done in a separate process, and the end of that process in the middle of it.
 import { expect, test } from "vitest";
 import { askChild } from "./child-process.ts";
 import { UserError } from "./user-error.ts";
 
 const ask = (question: string) => askChild<string>(import.meta.url, "child-process.fixture", question);
 
-test("a question has its answer, or the message of what was thrown", async () => {
+test("a question is answered, or rejected with the message of what was thrown", async () => {
   expect(await ask("well?")).toBe("well?");
   await expect(ask("throw")).rejects.toThrow("it cannot be done");
 });

@@ -13,6 +13,6 @@ test.each([
   expect(didYouMean(given, names)).toBe(` Did you mean "${meant}"?`);
 });
 
-test.each(["", "x", "deleteEverything", "GET"])("%j is near to none", (given) => {
+test.each(["", "x", "deleteEverything", "GET"])("%j is similar to none", (given) => {
   expect(didYouMean(given, names)).toBe("");
 });

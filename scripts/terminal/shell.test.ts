@@ -1,4 +1,4 @@
-// Every word comes out of a shell as it went in, and nothing in it runs.
+// Every word passes through a shell unchanged, and nothing in it is executed.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -34,16 +34,16 @@ const texts = [
   "Zoë 🎙️ \u00a0",
 ];
 
-test.each(shells)("%s hands on what was quoted", (shell) => {
+test.each(shells)("%s passes on what was quoted", (shell) => {
   const words = texts.flatMap((text) => [quoted(text), alwaysQuoted(text)]);
   expect(argumentsOf(shell, line(words)).map(String)).toEqual(texts.flatMap((text) => [text, text]));
   const bytes = Buffer.from([0x41, 0xe9, 0xff, 0x80, 0x27, 0x25]);
-  // Node reads arguments as UTF-8, so the shell itself has to show the bytes.
+  // Node decodes arguments as UTF-8, so the shell itself has to show the bytes.
   const shown = spawnSync(shell, ["-c", `printf %s ${bytesQuoted(bytes.toString("latin1"))}`]).stdout;
   expect(shown).toEqual(bytes);
 });
 
-test.each(shells)("%s puts in what it is to put in, whatever stands around it", (shell) => {
+test.each(shells)("%s inserts what it should, whatever surrounds it", (shell) => {
   const around = texts.filter((text) => !text.endsWith("\n"));
   const words = around.map((text) => word(text, variable("KEY"), text));
   expect(argumentsOf(shell, line(words)).map(String)).toEqual(around.map((text) => `${text}k y$${text}`));
@@ -51,14 +51,14 @@ test.each(shells)("%s puts in what it is to put in, whatever stands around it", 
   expect(String(argumentsOf(shell, word("a ", key, "'"))[0])).toBe("a !'");
 });
 
-test("a line shows visible characters alone, but for line ends at the end of a word", () => {
+test("a line contains only visible characters, except line ends at the end of a word", () => {
   for (const text of texts.filter((text) => !text.endsWith("\n"))) {
     for (const shellText of [quoted(text), word(text, variable("KEY"), text)])
       expect([shellText, isVisible(shellText)]).toEqual([shellText, true]);
   }
 });
 
-test("simple words stay as people write them", () => {
+test("simple words are not quoted", () => {
   expect(word("Authorization: Bearer ", variable("KEY"))).toBe('"Authorization: Bearer $KEY"');
   const extended = word("Authorization: Bearer ", variable("KEY"), "0");
   expect(extended).toBe(['"Authorization: Bearer $', '{KEY}0"'].join(""));
@@ -66,12 +66,12 @@ test("simple words stay as people write them", () => {
   expect(word("$(touch pwn)=", variable("KEY"))).toBe("'$(touch pwn)='\"$KEY\"");
 });
 
-test("what is no name of a variable is never expanded", () => {
+test("an invalid variable name is never expanded", () => {
   for (const name of ['A"; touch pwn; echo "', "A}$(touch pwn)", "", "1A", "Ä"]) {
     expect(() => variable(name)).toThrow(RangeError);
   }
 });
 
-test("nothing was made by what was quoted", () => {
+test("no quoted text created a file", () => {
   expect(readdirSync(folder)).toEqual([]);
 });

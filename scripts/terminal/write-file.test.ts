@@ -22,7 +22,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 const at = (name: string): string => join(folder, name);
 
-test("a new file is its owner's alone; one that was there keeps its permissions", () => {
+test("a new file is readable only by its owner; an existing one keeps its permissions", () => {
   writeFileWhole(at("new"), "a");
   expect(statSync(at("new")).mode & 0o777).toBe(0o600);
   chmodSync(at("new"), 0o644);
@@ -31,7 +31,7 @@ test("a new file is its owner's alone; one that was there keeps its permissions"
   expect(readdirSync(folder)).toEqual(["new"]);
 });
 
-test("what a link leads to stays as it is, and no link can be laid for the draft", () => {
+test("the target of a link is unchanged, and no link can be placed where the draft goes", () => {
   writeFileSync(at("victim"), "mine");
   for (const name of ["map.csv", "map.csv.part"]) symlinkSync(at("victim"), at(name));
   writeFileWhole(at("map.csv"), "a");
@@ -41,13 +41,13 @@ test("what a link leads to stays as it is, and no link can be laid for the draft
   expect(() => openToAppend(at("journal"))).toThrow("ELOOP");
 });
 
-test("nothing is left where it cannot be written", () => {
+test("a failed write leaves nothing behind", () => {
   symlinkSync(at("nowhere/else"), at("link"));
   expect(() => writeFileWhole(at("gone/file"), "a")).toThrow("ENOENT");
   expect(readdirSync(folder)).toEqual(["link"]);
 });
 
-test("streams are written to, whatever they are links to", () => {
+test("streams are written to, also through links", () => {
   const program = `import { writeFileWhole } from ${JSON.stringify(new URL("write-file.ts", import.meta.url).pathname)}; writeFileWhole("/dev/stdout", "told");`;
   const args = ["--import", "tsx", "--input-type=module", "--eval", program];
   execFileSync("sh", ["-c", 'out=$1; shift; "$@" > "$out"', "-", at("out"), process.execPath, ...args]);

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
-test("a reader that takes its time gets all of it, and the writer waits without working", async () => {
+test("a slow reader gets everything, and the writer waits without using the CPU", async () => {
   const program = `
     import { writeWhole } from ${JSON.stringify(here("write-whole.ts"))};
     process.stdout.isTTY; // Asked for it, Node makes the pipe one that does not wait.

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ClientError, orThrow } from "../../generated/client.ts";
 import { faults } from "./faults.test-fixture.ts";
 
-/** Where a call can go in `faults`; refused options have no operation yet. */
+/** The URLs called in `faults`; for refused options there is no operation yet. */
 const address = /(https?:\/\/[\w.:-]+|api\.invalid)/;
 
 test.each(faults)("$fault: the error says what failed, method, URL, why and what to do", async ({ fault, run }) => {

@@ -1,4 +1,4 @@
-// Every way a call can fail, as the code that makes it fail; for tests that hold all of them to one rule.
+// Every way a call can fail, as code that makes it fail; for tests that apply one rule to all of them.
 
 import { type ClientOptions, createClient } from "../../generated/client.ts";
 import { type Behaviour, startTestServer } from "./index.ts";
@@ -77,7 +77,7 @@ export const faults: readonly Fault[] = [
   },
   refused("no key", { apiKey: "" }),
   refused("a key that no header carries", { apiKey: `${key}\u00e9` }),
-  // What it throws holds no key here: a key that the client never got it cannot know again.
+  // This error contains no key: the client cannot recognise a key that it never received.
   refused("a key function that fails", { apiKey: () => Promise.reject(new Error("vault closed")) }),
   refused("a header that cannot be sent", { headers: { "x-own": `${key}\n` } }),
   refused("plain http", { baseUrl: "http://api.invalid" }),

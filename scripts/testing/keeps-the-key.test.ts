@@ -5,7 +5,7 @@ import { faults } from "./faults.test-fixture.ts";
 import { createTestFetch } from "./index.ts";
 import { endOf, key, wav } from "./subject.test-fixture.ts";
 
-/** The key as it could be written anywhere. */
+/** The key in every form in which it could appear. */
 const spellings = [
   key,
   encodeURIComponent(key),
@@ -29,7 +29,7 @@ const causesOf = (value: unknown): readonly unknown[] =>
 
 const channels = ["log", "info", "warn", "error", "debug", "trace", "dir", "table"] as const;
 
-/** Everything printed while `work` runs, whatever way it went. */
+/** Everything printed while `work` runs, by any means. */
 const printedBy = async (work: () => Promise<unknown>): Promise<string> => {
   const printed: string[] = [];
   const take = (...values: unknown[]) =>
@@ -59,7 +59,7 @@ const around = (text: string, spelling: string): string => {
 test.each(faults)("$fault: the key is in nothing that is printed, thrown or returned", async ({ run }) => {
   const shown: string[] = [];
   const printed = await printedBy(async () => {
-    // The default warning prints, and the event is looked at.
+    // The default warning is printed, and the event is checked.
     const end = await endOf(run({}));
     const thrown = end instanceof Error ? end : await endOf((async () => orThrow(end as never))());
     shown.push(showAll(end), showAll(thrown));
@@ -80,7 +80,7 @@ test("the default warning is what is printed, so that a key in it would be seen"
   expect(await printedBy(async () => console.debug({ deep: { key } }))).toContain(key);
 });
 
-test("a client shows no key", async () => {
+test("an inspected client shows no key", async () => {
   const client = createClient({ apiKey: key, fetch: createTestFetch(), onDeprecation: null });
   const descriptors = Object.entries(Object.getOwnPropertyDescriptors(client));
   expect(holdsKey(showAll(client) + showAll(descriptors) + showAll(client.createVoiceClone))).toEqual([]);

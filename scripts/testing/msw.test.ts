@@ -14,7 +14,7 @@ beforeAll(() =>
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
-test("the ready handlers answer a client that has no option for tests", async () => {
+test("the ready-made handlers respond to a client without any option for tests", async () => {
   expect(await upload({}, new File([wav()], "ada.wav", { type: "audio/wav" }))).toMatchObject({
     status: 200,
     data: { data: { voiceId: expect.any(String) } },
@@ -30,12 +30,12 @@ test("the ready handlers answer a client that has no option for tests", async ()
   });
 });
 
-test("what is retired answers 410, as in production", async () => {
+test("a retired operation responds with 410, as in production", async () => {
   const result = await createClient({ apiKey: key, onDeprecation: null }).addVoice({ displayName: "Ada", file: wav() });
   expect(result).toMatchObject({ status: 410, error: { error_code: "MODEL_DEPRECATED" } });
 });
 
-test("any origin and base path is answered, and nothing but the document's operations", async () => {
+test("requests to any origin and base path are handled, but only for the document's operations", async () => {
   expect(await upload({ baseUrl: "https://gateway.invalid/team" })).toMatchObject({ status: 200 });
   server.use(http.get("https://app.invalid/me", () => HttpResponse.json({ name: "Ada" })));
   expect(await (await fetch("https://app.invalid/me")).json()).toEqual({ name: "Ada" });
@@ -59,7 +59,7 @@ const ends: readonly (readonly [answers: Behaviour, end: object])[] = [
   [{ do: "stall-answer" }, { code: "stalled" }],
 ];
 
-test.each(ends)("%j misbehaves as everywhere else", async (answers, end) => {
+test.each(ends)("%j behaves as everywhere else", async (answers, end) => {
   const own = createHandlers({ answers });
   server.use(...own);
   const stallTimeoutMs = "code" in end && end.code === "stalled" ? 500 : 30_000;
@@ -67,11 +67,11 @@ test.each(ends)("%j misbehaves as everywhere else", async (answers, end) => {
   expect(own.requests).toHaveLength(1);
 });
 
-test("a mistaken instruction throws where it is given", () => {
+test("an invalid instruction throws where it is given", () => {
   expect(() => createHandlers({ answers: { do: "anwser" } as never })).toThrow('there is no do "anwser"');
 });
 
-test("a document of one's own, with places in its paths", async () => {
+test("another document, with path parameters", async () => {
   const trees = {
     openapi: "3.1.0",
     info: { title: "Trees", version: "1" },

@@ -19,15 +19,15 @@ const faults: readonly Behaviour[] = [
   { do: "answer", status: 503, body: {}, headers: { "retry-after": "0" } },
 ];
 
-// Files in one piece and in many go different ways through the runtimes.
+// Runtimes send files in one piece and in several pieces differently.
 test.each(faults.flatMap((behaviour) => [wav(), medium()].map((file) => ({ behaviour, file, size: file.size }))))(
   "$behaviour: a POST of $size bytes is sent once",
   async ({ behaviour, file }) => {
     await using server = await startTestServer({ answers: behaviour });
-    // Longer than a busy machine takes to move the first byte, and the next.
+    // Longer than a busy machine needs to move the first byte, and the next.
     const stallTimeoutMs = typeof behaviour === "object" && behaviour.do.startsWith("stall") ? 2_000 : 10_000;
     await endOf(upload({ baseUrl: server.baseUrl, stallTimeoutMs }, file));
-    // What is still under way at the server ends here, and is then among what arrived.
+    // Requests still in progress at the server end here, and are then recorded as received.
     await server.stop();
     await vi.waitFor(() => expect(server.requests).toHaveLength(1), 60_000);
   },
@@ -53,7 +53,7 @@ test("an aborted POST is sent once", async () => {
   expect(server.requests).toHaveLength(1);
 });
 
-test.each([wav(), medium()])("another origin that a redirect names gets nothing", async (file) => {
+test.each([wav(), medium()])("nothing is sent to another origin that a redirect names", async (file) => {
   await using other = await startTestServer();
   await using server = await startTestServer({ answers: { do: "redirect", to: `${other.baseUrl}/stolen` } });
   expect(await endOf(upload({ baseUrl: server.baseUrl }, file))).toMatchObject({ code: "redirected" });

@@ -4,7 +4,7 @@ import { ClientError, createClient, orThrow } from "../../generated/client.ts";
 import { type Answers, createTestFetch, InstructionError, startTestServer, type TestOptions } from "./index.ts";
 import { endOf, key, path, upload, uploadLarge, wav } from "./subject.test-fixture.ts";
 
-/** The kit's two faces, used in the same way. */
+/** The two variants of the kit, used in the same way. */
 const faces = [
   {
     face: "fetch",
@@ -26,7 +26,7 @@ const faces = [
   },
 ];
 
-test.each(faces)("$face: answers with the document's example and records what it got", async ({ start }) => {
+test.each(faces)("$face: responds with the document's example and records the request", async ({ start }) => {
   await using kit = await start();
   const result = await upload(kit.client, new File([wav()], "ada.wav", { type: "audio/wav" }));
   expect(result).toMatchObject({ ok: true, status: 200, data: { data: { voiceId: expect.any(String) } } });
@@ -49,7 +49,7 @@ test.each(faces)("$face: answers with the document's example and records what it
   expect(JSON.stringify(kit.requests)).not.toContain(key);
 });
 
-test.each(faces)("$face: answers a status with its example, or with a body of one's own", async ({ start }) => {
+test.each(faces)("$face: responds with a status and its example, or with a custom body", async ({ start }) => {
   await using kit = await start({
     answers: [
       401,
@@ -68,7 +68,7 @@ test.each(faces)("$face: answers a status with its example, or with a body of on
   expect(await upload(kit.client)).toMatchObject({ status: 200 });
 });
 
-test.each(faces)("$face: a Location of an answer that is no redirect leads nowhere", async ({ start }) => {
+test.each(faces)("$face: the Location of a response that is not a redirect is ignored", async ({ start }) => {
   await using kit = await start({ answers: { do: "answer", headers: { location: "/v/1" } } });
   expect(await upload(kit.client, wav(1_000_000))).toMatchObject({ ok: true, status: 200 });
 });
@@ -95,35 +95,35 @@ test.each(
   ),
 )("$face: $behaviour is a $code", async ({ start, behaviour, name, code }) => {
   await using kit = await start({ answers: behaviour });
-  // Longer than a busy machine takes to move the next byte.
+  // Longer than a busy machine needs to move the next byte.
   const stallTimeoutMs = code === "stalled" ? 1_000 : 30_000;
   expect(await endOf(upload({ ...kit.client, stallTimeoutMs }))).toMatchObject({ name, code });
   expect(kit.requests).toMatchObject([{ complete: true, parts: [{}, {}] }]);
 });
 
-test.each(faces)("$face: an upload that is cut, or refused before it was read", async ({ start }) => {
+test.each(faces)("$face: an upload that is cut, or rejected before it was read", async ({ start }) => {
   await using kit = await start({ answers: [{ do: "cut-upload" }, { do: "refuse-early", status: 401 }] });
   expect(await endOf(uploadLarge(kit.client))).toMatchObject({ name: "NetworkError", code: "upload-cut" });
   const refused = await endOf(uploadLarge(kit.client));
-  // A real connection may break before the answer is through.
+  // A real connection may break before the response has arrived.
   if (refused instanceof Error) expect(refused).toMatchObject({ code: "upload-cut", message: /401/ });
   else expect(refused).toMatchObject({ status: 401 });
   expect(kit.requests.map(({ complete }) => complete)).toEqual([false, false]);
 });
 
-test.each(faces)("$face: 429 with Retry-After, then a success, for a client that opted in", async ({ start }) => {
+test.each(faces)("$face: 429 with Retry-After, then a success, if retries are enabled", async ({ start }) => {
   await using kit = await start({ answers: [{ do: "rate-limit", retryAfter: 0 }] });
   expect(await upload({ ...kit.client, retry: { retryAfter: true } })).toMatchObject({ status: 200 });
   expect(kit.requests).toHaveLength(2);
 });
 
-test.each(faces)("$face: a slow answer comes, unless its caller goes away", async ({ start }) => {
+test.each(faces)("$face: a delayed response arrives, unless its caller aborts", async ({ start }) => {
   await using kit = await start({ answers: { do: "slow", ms: 60 } });
   expect(await upload(kit.client)).toMatchObject({ status: 200 });
   expect(await endOf(upload(kit.client, wav(), AbortSignal.timeout(20)))).toMatchObject({ name: "AbortError" });
 });
 
-test.each(faces)("$face: a request that the document does not have is told so", async ({ start }) => {
+test.each(faces)("$face: a request that is not documented is reported as such", async ({ start }) => {
   await using kit = await start();
   const { fetch, baseUrl } = { fetch: globalThis.fetch, baseUrl: "https://kit.invalid", ...kit.client };
   const answer = await fetch(`${baseUrl}/nothing`);
@@ -170,7 +170,7 @@ test.each(mistakes)("%j throws where it is given", async (answers, says) => {
   await expect(startTestServer({ answers } as TestOptions)).rejects.toThrow(`startTestServer: ${says}`);
 });
 
-test("an option that there is not throws where it is given", () => {
+test("an unknown option throws where it is given", () => {
   expect(() => createTestFetch({ answer: 410 } as TestOptions)).toThrow(
     "createTestFetch: there is no option answer. There are answers and document.",
   );
@@ -183,14 +183,14 @@ const late: readonly (readonly [answers: Answers, says: RegExp])[] = [
     () => expect.fail("the name is missing"),
     /^answers, asked about POST \S+: the function threw: the name is missing\./,
   ],
-  // Another operation has it.
+  // It belongs to another operation.
   [
     { do: "answer", status: 400, example: "idMissing" },
     /^No answer: POST \S+: the document has no example idMissing for 400\. Name one of fileMissing, cloneLimit/,
   ],
 ];
 
-test.each(late)("what only a request shows to be a mistake is no failure of the network: %s", async (answers, says) => {
+test.each(late)("a mistake that only a request reveals is not a network failure: %s", async (answers, says) => {
   const fetch = createTestFetch({ answers });
   const thrown = await endOf(upload({ fetch }));
   expect(thrown).toBeInstanceOf(InstructionError);
@@ -202,7 +202,7 @@ test.each(late)("what only a request shows to be a mistake is no failure of the 
   await expect(server.stop()).rejects.toThrow(InstructionError);
 });
 
-test.each(faces)("$face: what the document says is retired answers 410, unless told otherwise", async ({ start }) => {
+test.each(faces)("$face: a retired operation responds with 410 by default", async ({ start }) => {
   for (const [answers, status] of [
     [undefined, 410],
     [{ do: "answer" }, 410],
@@ -221,7 +221,7 @@ test.each(faces)("$face: what the document says is retired answers 410, unless t
   }
 });
 
-test("code that still calls the retired method fails, and is told what to call", async () => {
+test("code that still calls the retired method fails, and the error names the replacement", async () => {
   const said: string[] = [];
   const fetch = createTestFetch();
   const client = createClient({ apiKey: key, fetch, onDeprecation: ({ message }) => said.push(message) });
@@ -232,14 +232,14 @@ test("code that still calls the retired method fails, and is told what to call",
   expect(said).toEqual([expect.stringContaining("use createVoiceClone instead")]);
 });
 
-test("a file is not printed as a text", async () => {
+test("a file is not printed as text", async () => {
   const fetch = createTestFetch();
   await upload({ fetch }, wav(100_000));
   expect(fetch.requests[0]!.parts.map(({ text }) => text)).toEqual(["Ada", null]);
   expect(inspect(fetch.requests).length).toBeLessThan(4_000);
 });
 
-test("the kit speaks of any document, its base path, its secrets and its numbered places", async () => {
+test("the kit works with any document, its base path, its secrets and its numbered path parameters", async () => {
   const document = {
     openapi: "3.1.0",
     info: { title: "Trees", version: "1" },
@@ -262,7 +262,7 @@ test("the kit speaks of any document, its base path, its secrets and its numbere
   ]);
 });
 
-test("the kit answers a recording with a file of its type, and a stream with all of its events", async () => {
+test("the kit responds to a recording with a file of its type, and to a stream request with all events", async () => {
   const recording = { "audio/wav": { schema: { type: "string", format: "binary" } } };
   const schema = { type: "object", properties: { done: { type: "boolean" } } };
   const stream = { "text/event-stream": { schema, "x-stream-end": { done: true }, example: { done: false } } };
@@ -291,7 +291,7 @@ const treeOperation = (operationId: string, example: unknown) => ({
   },
 });
 
-test("a web page from anywhere may call the server", async () => {
+test("a web page of any origin may call the server", async () => {
   await using server = await startTestServer();
   const preflight = await fetch(server.baseUrl + path, {
     method: "OPTIONS",
@@ -301,7 +301,7 @@ test("a web page from anywhere may call the server", async () => {
   expect(server.requests).toEqual([]);
 });
 
-test("the default client works against the fake fetch without a base URL", async () => {
+test("the default client works with the fake fetch without a base URL", async () => {
   const fetch = createTestFetch({ answers: 410 });
   const result = await createClient({ fetch, apiKey: key, onDeprecation: null }).addVoice({
     displayName: "Ada",

@@ -1,4 +1,4 @@
-// A text that stands for a number or a boolean, as the document has it; every other one is an error that says so.
+// Text responses documented as number or boolean are converted; any other text is an error that says so.
 import { expect, test } from "vitest";
 import { textAnswer } from "./answer-kinds.ts";
 import type { ReadAnswer } from "./features.ts";
@@ -26,6 +26,6 @@ test.each([
   expect(read(text)).toBe(number);
 });
 
-test.each(["007", "+7", "7.5", ".7", "0x7", "1e999", "true", "", "7 "])("%j is no integer", (text) => {
+test.each(["007", "+7", "7.5", ".7", "0x7", "1e999", "true", "", "7 "])("%j is not an integer", (text) => {
   expect(() => read(text)).toThrow("answer-mismatch");
 });

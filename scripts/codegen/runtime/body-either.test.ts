@@ -29,7 +29,7 @@ test.each([
   if (type !== "application/octet-stream") expect(seen.body).toBe(wav);
 });
 
-test("what the document describes as JSON is sent as JSON", async () => {
+test("a body that the document describes as JSON is sent as JSON", async () => {
   const { type, body } = await sent({ url: "https://radio.example.com/a.wav" });
   expect([type, body]).toEqual(["application/json", '{"url":"https://radio.example.com/a.wav"}']);
 });
@@ -46,7 +46,7 @@ test.each([
   await expect(call).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
 });
 
-test("a DELETE carries its JSON body", async () => {
+test("a DELETE is sent with its JSON body", async () => {
   const station = await radio((response, request, received) =>
     response
       .writeHead(request.method === "DELETE" && request.headers["content-type"] === "application/json" ? 200 : 400, {

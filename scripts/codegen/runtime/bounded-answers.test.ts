@@ -14,10 +14,10 @@ const answered = async (body: string, status = 200) => {
   return await client.getTrack({ album: "a", number: 1 }).catch((thrown: unknown) => thrown);
 };
 
-/** Of 20 kB on the wire. */
+/** 20 kB as sent. */
 const escapes = `{"id":"${'\\"'.repeat(10_000_000)}"}`;
 
-test("an answer of nothing but escapes costs a few times its size, and not a match for each", async () => {
+test("a response of escapes only costs a few times its size, not one match per escape", async () => {
   const before = process.memoryUsage().rss;
   let highest = before;
   const watch = setInterval(() => {
@@ -38,17 +38,17 @@ test.each([
   expect(await answered(body, 500)).toMatchObject({ ok: false, status: 500, error: body });
 });
 
-test("brackets inside a text are no nesting", async () => {
+test("brackets inside a string do not count as nesting", async () => {
   const id = `\\"${"[{".repeat(1_000)}`;
   expect(await answered(`{"id":"${id}"}`)).toMatchObject({ ok: true });
 });
 
-test("JSON in too many pieces is a typed error", async () => {
+test("JSON with too many parts is a typed error", async () => {
   const body = `{"id":"a","x":[${"{},".repeat(1_100_000)}1]}`;
   expect(await answered(body)).toMatchObject({ name: "InvalidResponseError", code: "answer-too-large" });
 });
 
-test("alternatives that lead to each other end, however deep the value", () => {
+test("alternatives that refer to each other terminate, however deep the value", () => {
   const node = { properties: { kid: { $ref: "Node" } } };
   const schemas = {
     Node: {
@@ -63,7 +63,7 @@ test("alternatives that lead to each other end, however deep the value", () => {
   expect(matches({ $ref: "Node" }, value)).toMatchObject({ reason: expect.stringContaining("steps") });
 });
 
-test("a list of 200,000 different items is told from one that has an item twice", () => {
+test("a list of 200,000 distinct items is distinguished from one with a duplicate", () => {
   const matches = matcher(allFeatures.checks, {});
   const items = [...Array(200_000).keys()].map((id) => ({ id, name: `n${id}` }));
   expect(matches({ uniqueItems: true }, items)).toBeNull();
@@ -85,7 +85,7 @@ test.each([
   expect((process.memoryUsage().heapUsed - before) / 2 ** 20).toBeLessThan(200);
 });
 
-test("a server that says nothing but the key is answered with as many marks", () => {
+test("a response that only repeats the key is redacted entirely", () => {
   const secrets = keepSecrets();
   secrets.add(key);
   expect(secrets.redact(key.repeat(100_000))).toBe("[redacted]".repeat(100_000));

@@ -8,7 +8,7 @@ import type { ClientOptions, HeaderOptions, OutgoingRequest } from "./options.ts
 const client = (baseUrl: string, options: ClientOptions = {}) =>
   buildClient<TracksClient>(table, allFeatures, { baseUrl, apiKey: key, onDeprecation: null, ...options });
 
-test("a form goes out as multipart with key, length, filename and type", async () => {
+test("a form is sent as multipart with key, length, filename and type", async () => {
   await using server = await serve();
   const tune = new File([wav()], 'sölo „1".wav');
   const result = await client(server.baseUrl).postTrack({ title: "Ünï\r\n", tune, tags: ["a", "b"] });
@@ -30,7 +30,7 @@ test("a form goes out as multipart with key, length, filename and type", async (
   ]);
 });
 
-test("parameters go to path, query, header and cookie, encoded for their place", async () => {
+test("parameters are sent in path, query, header and cookie, encoded for their location", async () => {
   await using server = await serve();
   await client(server.baseUrl).getTrack({
     album: "a/b ü",
@@ -49,7 +49,7 @@ test("parameters go to path, query, header and cookie, encoded for their place",
   ]);
 });
 
-test("a JSON body leaves the parameters out", async () => {
+test("a JSON body does not contain the parameters", async () => {
   await using server = await serve((response) => response.writeHead(204).end());
   const result = await client(server.baseUrl, { apiKey: undefined }).putNote({
     number: 1,
@@ -72,13 +72,13 @@ test.each([
   expect(await client(server.baseUrl).postTrack({ title: "t", tune: wav() })).toMatchObject(result);
 });
 
-test("raw hands the response over unread, whatever it says", async () => {
+test("raw returns the response unread, whatever its status", async () => {
   await using server = await serve((response) => response.writeHead(200).end("<p>"));
   const response = await client(server.baseUrl).postTrack.raw({ title: "t", tune: wav() });
   expect([response.bodyUsed, await response.text()]).toEqual([false, "<p>"]);
 });
 
-test("headers of the caller are merged whatever their case, and dropped by null, but never the content type", async () => {
+test("headers of the caller are merged regardless of case, and removed by null, except the content type", async () => {
   await using server = await serve();
   const headers = { "X-A": "client", "X-B": 1, "Content-Type": "multipart/form-data", "X-C": null };
   await client(server.baseUrl, { headers }).postTrack(
@@ -92,7 +92,7 @@ test("headers of the caller are merged whatever their case, and dropped by null,
   expect(server.seen[0]!.headers).not.toHaveProperty("x-b");
 });
 
-test("the headers of a request that is passed on bring nothing of its connection along", async () => {
+test("connection headers of a forwarded request are not sent", async () => {
   await using server = await serve();
   const headers = {
     Connection: "close",
@@ -107,7 +107,7 @@ test("the headers of a request that is passed on bring nothing of its connection
   expect(seen["keep-alive"]).not.toBe("timeout=5");
 });
 
-test("headers may be a Headers object; what is none is refused, not dropped in silence", async () => {
+test("headers may be a Headers object; other values are refused, not silently ignored", async () => {
   await using server = await serve();
   const input = { title: "t", tune: wav() };
   const send = (headers: unknown) => client(server.baseUrl, { headers: headers as HeaderOptions }).postTrack(input);
@@ -119,7 +119,7 @@ test("headers may be a Headers object; what is none is refused, not dropped in s
   expect(server.seen).toHaveLength(1);
 });
 
-test("the key may come from a function, and from the environment the table names", async () => {
+test("the key may come from a function, or from the environment variable that the table names", async () => {
   await using server = await serve();
   await client(server.baseUrl, { apiKey: async () => `${key}-async\n` }).postTrack({ title: "t", tune: wav() });
   process.env.TRACKS_TEST_KEY = `${key}-env`;
@@ -128,7 +128,7 @@ test("the key may come from a function, and from the environment the table names
   expect(server.seen.map(({ headers }) => headers.authorization)).toEqual([`Bearer ${key}-async`, `Bearer ${key}-env`]);
 });
 
-test("without a key nothing is sent, and the variable is named", async () => {
+test("without a key nothing is sent, and the error names the variable", async () => {
   await using server = await serve();
   const call = client(server.baseUrl, { apiKey: undefined }).postTrack({ title: "t", tune: wav() });
   await expect(call).rejects.toMatchObject({
@@ -154,7 +154,7 @@ test("middleware wraps each attempt, the first one outermost, and may change the
   expect(server.seen[0]!.headers).toMatchObject({ "x-a": "yes", "x-b": "yes" });
 });
 
-test("an exception of the caller's own middleware comes through as it is", async () => {
+test("an exception thrown by the caller's middleware is not wrapped", async () => {
   const own = new Error("mine");
   const call = client("https://tracks.invalid", { middleware: [() => Promise.reject(own)] }).postTrack({
     title: "t",
@@ -163,7 +163,7 @@ test("an exception of the caller's own middleware comes through as it is", async
   await expect(call).rejects.toBe(own);
 });
 
-test("a custom fetch gets URL and init, and stands in for the network", async () => {
+test("a custom fetch receives URL and init, and replaces the network", async () => {
   const calls: [string, RequestInit][] = [];
   const fetch = async (url: string, init: RequestInit) => {
     calls.push([url, init]);
@@ -175,7 +175,7 @@ test("a custom fetch gets URL and init, and stands in for the network", async ()
   expect(calls[0]![1]).toMatchObject({ method: "POST", redirect: "manual" });
 });
 
-test("http is refused off this machine unless it is allowed", () => {
+test("http to other machines is refused unless allowed", () => {
   expect(() => client("http://tracks.example")).toThrow(
     /Insecure base URL.*http:\/\/tracks\.example.*allowInsecureHttp/,
   );

@@ -32,7 +32,7 @@ test.each([
 
 type Spoken = Awaited<ReturnType<typeof spoken>>;
 
-test("the bytes are another call's file as they are", async () => {
+test("the bytes can be passed directly as the file of another call", async () => {
   const bodies: Buffer[] = [];
   const answer = await spoken((response, request, body) => {
     bodies.push(body);
@@ -82,7 +82,7 @@ test("leaving the loop or cancelling closes the connection", async () => {
   await second.station.left;
 });
 
-test("another type is refused, a failure is a result", async () => {
+test("another content type is refused, a failure is a result", async () => {
   const page = await radio(answering("text/html", "<p>Sign in"));
   await using _ = page;
   await expect(page.client.speak({ text: "a" })).rejects.toMatchObject({ code: "answer-wrong-type" });

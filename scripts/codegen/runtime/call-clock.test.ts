@@ -2,13 +2,13 @@ import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { startClock } from "./call-clock.ts";
 
-// No clock of a busy machine: the tests say what time it is. As much is faked as `node:test` fakes.
+// Independent of the real clock: the tests set the time, with what `node:test` can mock.
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] }));
 afterEach(() => void vi.useRealTimers());
 
 const limits = { timeoutMs: 0, stallTimeoutMs: 60, signal: undefined };
 
-test("the stall clock rests while bytes move unseen, and runs again from the next byte that is seen", () => {
+test("the stall clock pauses while bytes move unseen, and restarts with the next byte seen", () => {
   const clock = startClock(limits);
   clock.unseen();
   vi.advanceTimersByTime(150);
@@ -18,7 +18,7 @@ test("the stall clock rests while bytes move unseen, and runs again from the nex
   expect([clock.stopped(), clock.signal.aborted]).toEqual(["stalled", true]);
 });
 
-test("what moves now and then does not stall", () => {
+test("slow progress is not a stall", () => {
   const clock = startClock(limits);
   for (let at = 0; at < 8; at++) {
     vi.advanceTimersByTime(50);
@@ -28,7 +28,7 @@ test("what moves now and then does not stall", () => {
   clock.end(true);
 });
 
-test("an end lets go of the caller's signal, unless a body is still to be read", () => {
+test("at the end of a call the caller's signal is released, unless a body is still to be read", () => {
   const controller = new AbortController();
   const [read, unread] = [true, false].map((bodyIsRead) => {
     const clock = startClock({ ...limits, signal: controller.signal });
@@ -39,7 +39,7 @@ test("an end lets go of the caller's signal, unless a body is still to be read",
   expect([read!.signal.aborted, unread!.signal.aborted]).toEqual([false, true]);
 });
 
-test("calls that share a signal share a listener, and the last one takes it off", async () => {
+test("calls that share a signal share a listener, and the last one removes it", async () => {
   const controller = new AbortController();
   const listeners = () => getEventListeners(controller.signal, "abort").length;
   const watches = Array.from({ length: 20 }, () => startClock({ ...limits, signal: controller.signal }));
@@ -56,7 +56,7 @@ test("calls that share a signal share a listener, and the last one takes it off"
   ]);
 });
 
-test.each([-1, 1])("a machine whose clock is set right meanwhile, by %i h, changes no timeout", (hours) => {
+test.each([-1, 1])("setting the system clock by %i h during a call changes no timeout", (hours) => {
   const clock = startClock({ ...limits, timeoutMs: 100 });
   vi.setSystemTime(Date.now() + hours * 3_600_000);
   vi.advanceTimersByTime(40);

@@ -7,7 +7,7 @@ import type { DebugEvent } from "./options.ts";
 
 const track = { title: "t", tune: wav() };
 
-test("each attempt is told as it leaves and as it ends", async () => {
+test("each attempt is logged at its start and end", async () => {
   await using server = await serve((response, _, count) =>
     count === 1 ? response.writeHead(503, { "retry-after": "0" }).end() : json(response, 200, { id: "t1" }),
   );
@@ -25,7 +25,7 @@ test("each attempt is told as it leaves and as it ends", async () => {
   expect(events[0]).toMatchObject({ operation: "postTrack", method: "POST", url, headers: { authorization: "***" } });
 });
 
-test("an attempt that fails says why", async () => {
+test("the log of a failed attempt has the reason", async () => {
   const events: DebugEvent[] = [];
   const options = {
     baseUrl: "http://127.0.0.1:2",
@@ -39,7 +39,7 @@ test("an attempt that fails says why", async () => {
   expect(events.at(-1)).toMatchObject({ step: "failure", error: thrown, headers: { authorization: "***" } });
 });
 
-test("no secret is told, whoever put it where", async () => {
+test("no secret is logged, wherever it comes from", async () => {
   const packed = Buffer.from(`user:${key}`).toString("base64");
   const hex = Buffer.from(key).toString("hex").toUpperCase();
   await using server = await serve((response, { headers }) =>
@@ -70,7 +70,7 @@ test("no secret is told, whoever put it where", async () => {
   expect([key, "s3cr3t", packed.slice(8, 20), hex].filter((secret) => printed.includes(secret))).toEqual([]);
 });
 
-test("nothing is told where nobody asked", async () => {
+test("nothing is logged unless enabled", async () => {
   await using server = await serve();
   const debug = vi.spyOn(console, "debug");
   await buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key }).postTrack(track);

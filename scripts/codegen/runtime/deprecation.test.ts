@@ -11,7 +11,7 @@ const headers = {
   link: '</v2/tracks>; rel="successor-version", <https://tracks.example/why>; rel=deprecation',
 };
 
-test("an event tells once per operation what document and headers say", async () => {
+test("one event per operation reports what document and headers say", async () => {
   await using server = await serve((response) => json(response, 200, { id: "t" }, headers));
   const events: DeprecationEvent[] = [];
   const client = buildClient<TracksClient>(table, allFeatures, {
@@ -36,7 +36,7 @@ test("an event tells once per operation what document and headers say", async ()
   ]);
 });
 
-test("by default one warning is printed, also where no answer came; null silences it", async () => {
+test("by default one warning is printed, also without a response; null disables it", async () => {
   const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
   const only: OperationTable = { ...table, operations: { putNote: table.operations.putNote! } };
   const options = { fetch: () => Promise.reject(new Error("down")), apiKey: key };
@@ -51,7 +51,7 @@ test("by default one warning is printed, also where no answer came; null silence
   expect(printed).toEqual([["Deprecated: putNote: PUT https://tracks.invalid/v1/notes/1; use postTrack instead"]]);
 });
 
-test("an operation that nobody calls deprecated says nothing", async () => {
+test("an operation that is not deprecated causes no warning", async () => {
   await using server = await serve();
   const events: DeprecationEvent[] = [];
   await buildClient<TracksClient>(table, allFeatures, {
@@ -83,7 +83,7 @@ test.each(["@99999999999999999999", "@", "@soon", "@1e9", "@1700000000.5", "@1, 
   },
 );
 
-test("a Deprecation may have parameters", async () => {
+test("a Deprecation header may have parameters", async () => {
   expect(await eventFor({ deprecation: "@1700000000;note=1" })).toMatchObject({
     deprecatedSince: new Date(1_700_000_000_000),
   });

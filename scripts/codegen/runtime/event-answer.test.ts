@@ -20,7 +20,7 @@ const listen = async (serve: Parameters<typeof radio>[0], options: Parameters<ty
   return { station, events: result.data };
 };
 
-/** What came, and what the loop threw. */
+/** The events received, and what the loop threw. */
 const heard = async (events: EventStream<Chunk>) => {
   const came: Chunk[] = [];
   try {
@@ -31,7 +31,7 @@ const heard = async (events: EventStream<Chunk>) => {
   }
 };
 
-test("events come as they are written, each by itself, and the last one that the document names ends them", async () => {
+test("events arrive one by one as they are written, until the last one that the document names", async () => {
   const written: ServerResponse[] = [];
   const { station, events } = await listen((response) => {
     written.push(begin(response));
@@ -40,19 +40,19 @@ test("events come as they are written, each by itself, and the last one that the
   await using _ = station;
   const iterator = events[Symbol.asyncIterator]();
   for (let count = 0; count < 3; count++) {
-    // The server writes the next one when this one has been read: none is held back.
+    // The server writes the next event once this one has been read: none is held back.
     expect(await iterator.next()).toEqual({ done: false, value: { audio: "AAAA", done: false } });
     written[0]!.write(chunk);
   }
   await iterator.next();
   written[0]!.write(last);
   expect((await iterator.next()).value).toEqual({ done: true });
-  // The server has not ended its answer: the document says that there is no more.
+  // The server has not ended its response: the document says that no more events follow.
   expect(await iterator.next()).toEqual({ done: true, value: undefined });
   await station.left;
 });
 
-test("an event is read wherever the network cuts it, within a letter too", async () => {
+test("an event is complete wherever the network splits it, even within a character", async () => {
   const text = Buffer.from(
     `\uFEFF: Grüße\r\n${chunk.replaceAll("\n", "\r\n")}${frame({ done: false, audio: "Zürich–東京🎙" })}${last}`,
   );
@@ -72,7 +72,7 @@ test("an event is read wherever the network cuts it, within a letter too", async
   ]);
 });
 
-test("leaving the loop closes the connection, and so does cancel, under a loop that waits", async () => {
+test("leaving the loop closes the connection, and so does cancel while a loop waits", async () => {
   const endless = (response: ServerResponse) => begin(response).write(chunk);
   const first = await listen(endless);
   await using _ = first.station;
@@ -118,12 +118,12 @@ test.each([
     expect(error).toMatchObject({ code, eventsRead, operation: "speakLive", method: "POST", status: 200 });
     expect(error!.message).toContain(`Events that had come before: ${eventsRead}.`);
     expect(came).toHaveLength(eventsRead);
-    // No request is made a second time.
+    // No request is sent twice.
     expect(station.requests()).toBe(1);
   },
 );
 
-test("the caller's signal ends a loop that waits, long after the call", async () => {
+test("the caller's signal ends a waiting loop, long after the call", async () => {
   const controller = new AbortController();
   const station = await radio((response) => begin(response).write(chunk));
   await using _ = station;
@@ -136,7 +136,7 @@ test("the caller's signal ends a loop that waits, long after the call", async ()
   await station.left;
 });
 
-test("silence between events is a stall; the deadline of the call is none for its events", async () => {
+test("silence between events is a stall; the timeout of the call does not apply to its events", async () => {
   const { station, events } = await listen((response) => begin(response).write(chunk), {
     stallTimeoutMs: 300,
     timeoutMs: 30_000,
@@ -155,20 +155,20 @@ test("silence between events is a stall; the deadline of the call is none for it
       }
       response.end(last);
     },
-    // Less than the events take together.
+    // Less than all events take together.
     { timeoutMs: 500 },
   );
   await using __ = slow.station;
   expect(await heard(slow.events)).toMatchObject({ error: null });
 });
 
-test("a reader who takes his time is no stall", async () => {
+test("a slow reader is not a stall", async () => {
   const { station, events } = await listen(answering(chunk + last), { stallTimeoutMs: 200 });
   await using _ = station;
   for await (const event of events) if (!event.done) await sleep(500);
 });
 
-test("one answer is JSON or a stream, as its label says, and a word may be the last event", async () => {
+test("a response is JSON or a stream according to its content type, and a word may be the last event", async () => {
   const station = await radio((response, request) => {
     const stream = request.headers.accept === "application/json, text/event-stream";
     if (stream)
@@ -180,7 +180,7 @@ test("one answer is JSON or a stream, as its label says, and a word may be the l
   expect((await all(events)).map(({ words }) => words).join("")).toBe("Good day");
 });
 
-test("a song a line", async () => {
+test("one song per line", async () => {
   const station = await radio((response) =>
     response.writeHead(200, { "content-type": "application/x-ndjson" }).end('{"title":"a"}\n{"title":"b"}'),
   );
@@ -189,7 +189,7 @@ test("a song a line", async () => {
   expect(await all((result as { data: EventStream<object> }).data)).toEqual([{ title: "a" }, { title: "b" }]);
 });
 
-test("an answer that is no stream is refused before there is a loop, and a failure is a result", async () => {
+test("a response that is not a stream is refused before the loop, and a failure is a result", async () => {
   const page = await radio((response) => response.writeHead(200, { "content-type": "text/html" }).end("<p>Sign in"));
   await using _ = page;
   await expect(page.client.speakLive({ text: "a" })).rejects.toMatchObject({
@@ -207,7 +207,7 @@ test("an answer that is no stream is refused before there is a loop, and a failu
   });
 });
 
-test("a key that the server sends back is in no event and in no error", async () => {
+test("a key that the server sends back appears in no event or error", async () => {
   const { station, events } = await listen(
     answering(`data: {"done":false,"audio":"secret-of-the-radio"}\n\ndata: secret-of-the-radio\n\n`),
   );
@@ -216,7 +216,7 @@ test("a key that the server sends back is in no event and in no error", async ()
   expect(JSON.stringify([came, error, error?.message])).not.toContain("secret-of");
 });
 
-test("an event without an end is not held for ever", async () => {
+test("an event that never ends is not buffered without limit", async () => {
   const { station, events } = await listen(async (response) => {
     begin(response).write("data: ");
     const piece = "x".repeat(2 ** 20);

@@ -6,7 +6,7 @@ const events = (framing: () => Framing, pieces: readonly string[]) => {
   return [...pieces.flatMap(push), ...end()];
 };
 
-// The HTML standard's own examples (§9.2.6), and what its grammar allows beside them.
+// The examples of the HTML standard (§9.2.6), and other input that its grammar allows.
 const texts: readonly (readonly [what: string, text: string, expected: readonly object[]])[] = [
   ["lines of data are joined", "data: YHOO\ndata: +2\ndata: 10\n\n", [{ data: "YHOO\n+2\n10" }]],
   [
@@ -33,18 +33,18 @@ const texts: readonly (readonly [what: string, text: string, expected: readonly 
   ],
 ];
 
-test.each(texts)("%s, wherever the text is cut", (_, text, expected) => {
+test.each(texts)("%s, wherever the text is split", (_, text, expected) => {
   expect(events(eventStream, [text])).toEqual(expected);
   expect(events(eventStream, [...text])).toEqual(expected);
   for (let at = 0; at <= text.length; at++)
     expect(events(eventStream, [text.slice(0, at), "", text.slice(at)])).toEqual(expected);
 });
 
-test("an event is there as soon as the empty line is, whatever may come behind a carriage return", () => {
+test("an event is emitted with its empty line, without waiting for what may follow a carriage return", () => {
   expect(eventStream().push("data: 1\r\r")).toEqual([{ data: "1" }]);
 });
 
-test("a text a line, the last one without its end", () => {
+test("one text per line, the last one without a line end", () => {
   const text = '{"a":1}\n\n{"a":\r2}\r\n{"a":3}';
   const expected = ['{"a":1}', '{"a":\r2}\r', '{"a":3}'].map((data) => ({ data }));
   expect(events(jsonLines, [text])).toEqual(expected);
@@ -52,7 +52,7 @@ test("a text a line, the last one without its end", () => {
   expect(events(jsonSequence, [..."\x1e1\n\x1e\x1e2\n"])).toEqual([{ data: "1\n" }, { data: "2\n" }]);
 });
 
-test("what is held is what has come of the event that is not complete", () => {
+test("only the incomplete event is buffered", () => {
   const { push, held } = eventStream();
   push(`: ${"c".repeat(50)}\n`);
   expect(held()).toBe(0);

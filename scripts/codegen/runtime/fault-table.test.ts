@@ -1,5 +1,5 @@
-// One table: what goes wrong × method × size → what the call ends in, how many bytes it says were sent, whether the same may be
-// sent again, and how many requests the server has seen, where the caller lets the client try three times.
+// One table: fault × method × size → how the call ends, how many bytes it reports as sent, whether it can be repeated
+// safely, and how many requests the server has seen if the caller allows three attempts.
 import { expect, test } from "vitest";
 import { ClientError } from "./errors.ts";
 import { all, endOf, type Request } from "./faulty-calls.fixture.ts";
@@ -11,10 +11,10 @@ type Answer = Parameters<typeof serve>[0] & object;
 type Ending = {
   /** The class of the error and its code, or the status of a result. */
   readonly ends: string;
-  /** Of the body: none, or all that the server got. */
+  /** How much of the body was sent: nothing, or everything that the server received. */
   readonly sent?: "none" | "all";
   readonly again?: boolean;
-  /** Requests at the server, or calls of `fetch`. */
+  /** Requests received by the server, or calls of `fetch`. */
   readonly requests: number;
 };
 
@@ -23,16 +23,16 @@ type Fault = {
   readonly answer?: Answer;
   readonly options?: ClientOptions;
   readonly own?: () => CallOptions;
-  /** What it is tried on, where it takes its time. @default all */
+  /** The methods and sizes that it is tested with, if it is slow. @default all */
   readonly of?: readonly Request[];
-  /** For a POST, a GET, and what may be repeated: a PUT and a DELETE. */
+  /** For a POST, a GET, and idempotent methods with a body: PUT and DELETE. */
   readonly post: Ending;
   readonly get: Ending;
   readonly repeatable: Ending;
 };
 
 const head = { "content-type": "application/json" };
-/** The same, whatever was asked. */
+/** The same for all methods. */
 const always = (ending: Ending) => ({ post: ending, get: ending, repeatable: ending });
 const failing =
   (cause: object): NonNullable<ClientOptions["fetch"]> =>
@@ -72,7 +72,7 @@ const faults: readonly Fault[] = [
       ),
     },
     post: unconnected.post,
-    // Nothing tells whether it left; asking again does no harm.
+    // It is unknown whether the request was sent; repeating it is harmless.
     get: { ends: "NetworkError network-failed", sent: "none", again: true, requests: 3 },
     repeatable: unconnected.post,
   },
@@ -81,7 +81,7 @@ const faults: readonly Fault[] = [
     options: { fetch: failing(systemError("DEPTH_ZERO_SELF_SIGNED_CERT", "", "self-signed certificate")) },
     ...untrusted,
   },
-  // A connection that breaks.
+  // The connection breaks.
   {
     fault: "a reset after the whole request",
     answer: (response) => response.socket!.resetAndDestroy(),
@@ -117,7 +117,7 @@ const faults: readonly Fault[] = [
     get: { ends: "TimeoutError timed-out", sent: "all", again: true, requests: 1 },
     repeatable: { ends: "TimeoutError timed-out", sent: "all", again: true, requests: 1 },
   },
-  // An answer that is a result, or is none of the document's.
+  // The response is a result, or not documented.
   ...[500, 502, 503, 504].map((code) => ({
     fault: `a ${code}`,
     answer: status(code),
@@ -145,7 +145,7 @@ const faults: readonly Fault[] = [
     answer: (response) => response.writeHead(307, { location: "http://127.0.0.1:9/" }).end(),
     ...always({ ends: "RedirectError redirected", sent: "all", again: false, requests: 1 }),
   },
-  // What the caller does.
+  // Caused by the caller.
   {
     fault: "a signal that was given before",
     answer: status(400),
@@ -182,13 +182,13 @@ test.each(
   expect(given === undefined ? server.seen.length : calls).toBe(requests);
   if (sent === undefined) return;
   expect([ended.bytesSent, ended.retryable]).toEqual([sent === "none" ? 0 : server.seen[0]!.body.length, again]);
-  // What may have been done is told where it may, and nowhere else.
+  // The error mentions possible effects on the server only if there can be any.
   expect(/check whether it took effect/.test(ended.message)).toBe(
     /^(NetworkError|TimeoutError|AbortError)/.test(ends) && sent === "all" && again === false,
   );
 });
 
-test.each(all)("%s, refused by its head before it is read, is answered with its 413", async (request) => {
+test.each(all)("%s, rejected after its headers, returns its 413", async (request) => {
   await using server = await serveSockets((socket) => {
     socket.once("data", () => {
       socket.end('HTTP/1.1 413 Content Too Large\r\ncontent-length: 16\r\nconnection: close\r\n\r\n{"message":"no"}');

@@ -56,22 +56,22 @@ test.each([
   expect(error.bytesSent).toBe(server.seen[0]!.body.length);
 });
 
-test("what a message quotes of an answer moves no cursor and hides no letter", async () => {
+test("text of a response that a message quotes cannot move the cursor or hide characters", async () => {
   const body = '{"id":5,"\u009b2J":"\u202eabc\u2066\u200b\u2028\u061c\u{e0041}","\u007f":1}';
   await using server = await serve((response) => response.writeHead(200, headers).end(body));
   const error = await post(server.baseUrl);
   expect(error.message).toContain('\\u{9b}2J\\":\\"\\u{202e}abc\\u{2066}\\u{200b}\\u{2028}\\u{61c}\\u{e0041}\\"');
   expect(error.message).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}]/u);
-  // The fact is as it came: a program reads it.
+  // The property has the original text, for programs.
   expect(error.excerpt).toBe(body);
 });
 
-test("the excerpt ends after 200 characters", async () => {
+test("the excerpt is cut after 200 characters", async () => {
   await using server = await serve((response) => response.end("x".repeat(500)));
   expect((await post(server.baseUrl)).excerpt).toHaveLength(200);
 });
 
-test.each([200, 502])("an answer %i that does not end is let go of", async (status) => {
+test.each([200, 502])("a response %i that never ends is abandoned", async (status) => {
   let open = 0;
   await using server = await serve((response) => {
     open++;
@@ -88,7 +88,7 @@ test.each([200, 502])("an answer %i that does not end is let go of", async (stat
   await expect.poll(() => open).toBe(0);
 });
 
-test("an answer whose body somebody else has read is no bug of the client", async () => {
+test("a response whose body has already been read is not reported as a bug of the client", async () => {
   const fetch = async () => {
     const response = Response.json({ id: "t" });
     response.body!.getReader();
@@ -97,7 +97,7 @@ test("an answer whose body somebody else has read is no bug of the client", asyn
   expect(await post("https://tracks.invalid", { fetch })).toMatchObject({ name: "NetworkError", status: 200 });
 });
 
-test("JSON under a wrong content type still serves", async () => {
+test("JSON with a wrong content type is still read", async () => {
   await using server = await serve((response) =>
     response.writeHead(200, { "content-type": "text/plain" }).end('{"id":"t"}'),
   );
@@ -125,7 +125,7 @@ test.each([wav(), new Blob([wav(2_000_000)])])(
   },
 );
 
-test.each([wav(), new Blob([wav(2_000_000)])])("of a redirect that does not end nothing is kept open", async (tune) => {
+test.each([wav(), new Blob([wav(2_000_000)])])("a redirect that never ends leaves no connection open", async (tune) => {
   let open = 0;
   await using server = await serve((response) => {
     open++;
@@ -136,7 +136,7 @@ test.each([wav(), new Blob([wav(2_000_000)])])("of a redirect that does not end 
   await expect.poll(() => open).toBe(0);
 });
 
-test("a fetch that followed a redirect on its own is found out", async () => {
+test("a fetch that follows redirects itself is detected", async () => {
   const followed = Object.defineProperties(Response.json({ id: "t" }), {
     redirected: { value: true },
     url: { value: "https://else.where/" },
@@ -146,7 +146,7 @@ test("a fetch that followed a redirect on its own is found out", async () => {
   });
 });
 
-test("a connection reset after the whole request is not sent again", async () => {
+test("a connection reset after the whole request was sent is not retried", async () => {
   await using server = await serve((response) => response.socket!.resetAndDestroy());
   const error = await post(server.baseUrl);
   expect(error).toMatchObject({
@@ -186,12 +186,12 @@ test.each([
   expect(error.message.includes("Nothing was sent")).toBe(sent === 0);
 });
 
-test("a redirect to what is no host has no location", async () => {
+test("a redirect to an invalid host has no location", async () => {
   await using server = await serve((response) => response.writeHead(307, { location: "javascript:alert(1)" }).end());
   expect(await post(server.baseUrl)).toMatchObject({ code: "redirected", status: 307, location: null });
 });
 
-test("a connection cut in the middle of the upload says after how many bytes and why it may be", async () => {
+test("a connection cut during the upload reports after how many bytes and possible reasons", async () => {
   await using server = await serveSockets((socket) => {
     socket.once("data", () => {
       socket.write('HTTP/1.1 401 Unauthorized\r\ncontent-length: 15\r\nconnection: close\r\n\r\n{"message":"k"}');
@@ -201,7 +201,7 @@ test("a connection cut in the middle of the upload says after how many bytes and
   });
   const tune = new Blob([wav(), new Uint8Array(60_000_000)]);
   const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key });
-  // Either the answer made it through before the cut, or its loss is explained.
+  // Either the response arrived before the cut, or its loss is explained.
   const end = await client.postTrack({ title: "t", tune: { data: tune, filename: "a.wav" } }).catch((error) => error);
   if (end instanceof Error) {
     expect(end).toMatchObject({ name: "NetworkError", code: "upload-cut", retryable: false });
@@ -210,7 +210,7 @@ test("a connection cut in the middle of the upload says after how many bytes and
   expect(server.connections()).toBe(1);
 });
 
-test("an answer that breaks off is told from one that never came", async () => {
+test("a truncated response is distinguished from one that never came", async () => {
   await using server = await serve((response) => {
     response.writeHead(200, { ...headers, "content-length": "500" }).write('{"id":');
     setTimeout(() => response.socket!.destroy(), 20);
@@ -218,7 +218,7 @@ test("an answer that breaks off is told from one that never came", async () => {
   expect(await post(server.baseUrl)).toMatchObject({ code: "answer-cut", status: 200, requestId: "r-7" });
 });
 
-test("a server that never answers stalls out, one that is slow but moving does not", async () => {
+test("a server that never responds stalls, a slow one does not", async () => {
   await using silent = await serve(() => {});
   const error = await post(silent.baseUrl, { stallTimeoutMs: 80 });
   expect(error).toMatchObject({ name: "TimeoutError", code: "stalled" });
@@ -236,13 +236,13 @@ test("a server that never answers stalls out, one that is slow but moving does n
   expect(await client.postTrack({ title: "t", tune: wav() })).toMatchObject({ data: { id: "t" } });
 });
 
-test("a source that stops yielding stalls out as well", async () => {
+test("a source that stops yielding stalls too", async () => {
   await using server = await serve();
   const tune = new ReadableStream({ start: (controller) => controller.enqueue(wav()) });
   expect(await post(server.baseUrl, { stallTimeoutMs: 80 }, tune)).toMatchObject({ code: "stalled" });
 });
 
-test("the whole call has its own limit, even for a fetch that ignores the signal", async () => {
+test("the whole call has its own timeout, even if fetch ignores the signal", async () => {
   const error = await post("https://tracks.invalid", { timeoutMs: 50, fetch: () => new Promise(() => {}) });
   expect(error).toMatchObject({ name: "TimeoutError", code: "timed-out", message: expect.stringContaining("50 ms") });
 });
@@ -268,7 +268,7 @@ test("a reason that is null is the cause", async () => {
   await expect(call).rejects.toMatchObject({ code: "aborted", cause: null });
 });
 
-test("a stream that fails without a reason is the input's fault", async () => {
+test("a stream that fails without a reason is reported as an error of the input", async () => {
   await using server = await serve();
   const tune = new ReadableStream({
     pull: (controller) => controller.enqueue(wav(100_000)),
@@ -277,8 +277,8 @@ test("a stream that fails without a reason is the input's fault", async () => {
   expect(await post(server.baseUrl, {}, tune)).toMatchObject({ name: "InputError", code: "file-unreadable" });
 });
 
-test("a fetch that ends a broken stream as though it were whole makes no success", async () => {
-  // workerd does.
+test("a fetch that ends a broken stream normally does not lead to a success", async () => {
+  // As workerd does.
   const fetch = async (_: string, { body }: RequestInit) => {
     const reader = (body as ReadableStream).getReader();
     while (
@@ -295,7 +295,7 @@ test("a fetch that ends a broken stream as though it were whole makes no success
   expect(error.bytesSent).toBeGreaterThan(100_000);
 });
 
-test("a stream that turns out longer than the document allows is broken off", async () => {
+test("a stream longer than the document allows is cancelled", async () => {
   await using server = await serve();
   const fields = postTrack.body!.fields.map((field) =>
     field.name === "tune" ? { ...field, schema: { maxLength: 1_000_000 } } : field,
@@ -314,7 +314,7 @@ test("a stream that turns out longer than the document allows is broken off", as
   expect([error.bytesSent > 500_000, server.seen.length]).toEqual([true, 1]);
 });
 
-test("a file that is shorter than it says breaks the call, not the server's patience", async () => {
+test("a file that is shorter than its stated size fails the call at once", async () => {
   await using server = await serve();
   const tune = stream(wav());
   const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key });
@@ -328,7 +328,7 @@ test("a file that is shorter than it says breaks the call, not the server's pati
   expect(server.seen).toEqual([]);
 });
 
-test("an error serialises with its facts and prints readably", async () => {
+test("an error serialises with its properties and prints readably", async () => {
   await using server = await serve((response) => json(response, 200, {}, { "x-request-id": "r-7" }));
   const error = await post(server.baseUrl);
   expect(JSON.parse(JSON.stringify(error))).toMatchObject({

@@ -1,4 +1,4 @@
-// The calls that every fault is tried on: each method, small and large, and how a call of each ends.
+// The calls that every fault is tested with, for each method, small and large, and how each call ends.
 import { allFeatures } from "./all-features.ts";
 import { buildClient, type Method } from "./build-client.ts";
 import { key, type TracksClient, table, wav } from "./loopback.fixture.ts";
@@ -31,7 +31,7 @@ export const posts = ["POST 1 kB", "POST 2 MB", "POST 2 MB of a Blob"] as const;
 export const repeatable = ["GET", "PUT 20 B", "PUT 1 MB", "DELETE 20 B"] as const;
 export const all = [...posts, ...repeatable] as const;
 
-/** What it resolved with, or the error. */
+/** The result or the error. */
 export const endOf = (request: Request, options: ClientOptions, own?: CallOptions) =>
   requests[request](make(options), own).then(
     ({ status }) => ({ status }) as never,

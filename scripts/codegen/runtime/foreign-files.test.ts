@@ -8,13 +8,13 @@ import type { FileInput } from "./describe-file.ts";
 import { key, parseForm, serve, type TracksClient, table, wav } from "./loopback.fixture.ts";
 import { platform } from "./platform.ts";
 
-// What a file comes as where it is of another realm, of a package, or of another platform.
+// Files of another realm, of a package, or of another platform.
 
 const bytes = wav(900);
 const client = (baseUrl: string) => buildClient<TracksClient>(table, allFeatures, { baseUrl, apiKey: key });
 const inAnotherRealm = (code: string) => runInNewContext(code, { bytes }) as FileInput;
 
-/** As node-fetch has it: its body is a stream of Node. */
+/** As in node-fetch: its body is a Node stream. */
 const packageResponse = (status: number) => ({
   ok: status < 300,
   status,
@@ -33,7 +33,7 @@ test.each([
     "tune.wav",
     "audio/wav",
   ],
-  // By its declarations it is none of the page's, where a project has both.
+  // By its declarations it is not the DOM's type, in a project with both.
   ["a Blob of node:buffer", () => new NodeBlob([bytes], { type: "audio/wav" }), "tune.wav", "audio/wav"],
   ["a package's Response", () => packageResponse(200) as unknown as Response, "me too.mp3", "audio/mpeg"],
   [
@@ -50,20 +50,20 @@ test.each([
   expect(Buffer.compare(Buffer.from(await file.arrayBuffer()), bytes)).toBe(0);
 });
 
-test("a package's Response that is not ok is refused like the platform's", async () => {
+test("a Response of a package that is not ok is refused like a native one", async () => {
   const call = client("http://localhost").postTrack({ title: "t", tune: packageResponse(404) as unknown as Response });
   await expect(call).rejects.toMatchObject({ code: "file-wrong-kind", message: expect.stringContaining("404") });
 });
 
-test("a package's fetch may answer with a stream of Node", async () => {
+test("the fetch of a package may respond with a Node stream", async () => {
   const fetch = async () => ({ ...packageResponse(200), body: Readable.from([Buffer.from('{"id":"t"}')]) }) as never;
   const own = buildClient<TracksClient>(table, allFeatures, { apiKey: key, fetch });
   expect(await own.postTrack({ title: "t", tune: bytes })).toMatchObject({ ok: true, data: { id: "t" } });
 });
 
-test("a package's Headers lose nothing", async () => {
+test("a Headers object of a package is read completely", async () => {
   await using server = await serve();
-  // It yields names and values, and is no instance of the platform's class.
+  // It yields names and values, and is not an instance of the native class.
   const headers = new Map([["x-team", "seven"]]) as unknown as Headers;
   await client(server.baseUrl).postTrack({ title: "t", tune: bytes }, { headers });
   expect(server.seen[0]!.headers["x-team"]).toBe("seven");
@@ -75,7 +75,7 @@ afterEach(() => {
 
 const reference = { uri: "file:///tmp/a.m4a", name: "a.m4a" };
 
-test("React Native's file reference goes into its own FormData, without a content type of ours, and its answer is read", async () => {
+test("a React Native file reference is passed to its FormData, without a content type, and the response is read", async () => {
   const appended: [string, unknown][] = [];
   class NativeFormData {
     append(name: string, value: unknown) {
@@ -90,7 +90,7 @@ test("React Native's file reference goes into its own FormData, without a conten
   const sent: RequestInit[] = [];
   const fetch = async (_: string, init: RequestInit) => {
     sent.push(init);
-    // Its answers have no `body`.
+    // Its responses have no `body`.
     const headers = new Headers({ "content-type": "application/json" });
     return { ok: true, status: 200, url: "", headers, text: async () => '{"id":"t"}' } as Response;
   };
@@ -104,7 +104,7 @@ test("React Native's file reference goes into its own FormData, without a conten
   expect([body instanceof NativeFormData, new Headers(headers).get("content-type")]).toEqual([true, null]);
 });
 
-test("a form that would send React Native's reference as a text is not sent", async () => {
+test("a form that would send a React Native reference as text is not sent", async () => {
   await using server = await serve();
   await expect(client(server.baseUrl).postTrack({ title: "t", tune: reference })).rejects.toMatchObject({
     code: "file-wrong-kind",
@@ -114,7 +114,7 @@ test("a form that would send React Native's reference as a text is not sent", as
   expect(server.seen).toEqual([]);
 });
 
-// jsdom's File has neither stream nor arrayBuffer: its bytes are behind this.
+// jsdom's File has neither stream nor arrayBuffer: its bytes can only be read through this.
 class OwnFileReader {
   result: unknown = null;
   error: unknown = null;
@@ -135,7 +135,7 @@ class OwnFileReader {
 const ofJsdom = (hidden: Uint8Array | Error) =>
   ({ size: 900, name: "a.wav", type: "audio/wav", slice: () => {}, hidden }) as unknown as Blob;
 
-test("a File that only a FileReader reads is read by it", async () => {
+test("a File that only a FileReader can read is read with it", async () => {
   vi.stubGlobal("FileReader", OwnFileReader);
   await using server = await serve();
   expect(await client(server.baseUrl).postTrack({ title: "t", tune: ofJsdom(bytes) })).toMatchObject({ status: 200 });
@@ -145,7 +145,7 @@ test("a File that only a FileReader reads is read by it", async () => {
   await expect(unreadable).rejects.toMatchObject({ code: "file-unreadable", cause: { message: "gone" } });
 });
 
-test("a File that nobody can read is refused for that, not for being none", async () => {
+test("a File that cannot be read is refused as unreadable, not as another type", async () => {
   const call = client("http://localhost").postTrack({ title: "t", tune: ofJsdom(bytes) });
   await expect(call).rejects.toMatchObject({
     code: "file-unreadable",
@@ -153,8 +153,8 @@ test("a File that nobody can read is refused for that, not for being none", asyn
   });
 });
 
-test("a window of Electron has a process, and the fetch of a page", async () => {
-  // A function of the engine's own, as a page's classes are.
+test("an Electron window has a process, and the fetch of a page", async () => {
+  // A native function, as the classes of a page are.
   vi.stubGlobal("Headers", Array.prototype.map);
   expect(platform()).toBe("browser");
   vi.unstubAllGlobals();

@@ -9,7 +9,7 @@ import { key, serve, type TracksClient, table, wav } from "./loopback.fixture.ts
 import { fileFromPath } from "./node.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
 
-// A stream that has been begun belongs to the call: whoever passed it cannot read it any more, nor close it.
+// A stream that the client has started to read is owned by the call: its caller can no longer read or close it.
 
 const text = new TextEncoder().encode("no audio. ".repeat(60));
 const never = () => new Promise<never>(() => {});
@@ -35,7 +35,7 @@ const failures: readonly (readonly [
   ["nothing, until the call is stopped", null, { stallTimeoutMs: 30 }, {}, "stalled"],
 ];
 
-test.each(failures)("a stream of %s is let go of, and so is an iterator", async (_, chunk, options, own, code) => {
+test.each(failures)("a stream is cancelled after %s, and so is an iterator", async (_, chunk, options, own, code) => {
   await using server = await serve();
   const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key, ...options });
   const closed: string[] = [];
@@ -80,7 +80,7 @@ test.each([
   await rm(folder, { recursive: true });
 });
 
-test("a file's stream opens nothing before it is read, and is closed where it is given up", async () => {
+test("the stream of a file opens nothing before it is read, and is closed if it is abandoned", async () => {
   const folder = await mkdtemp(join(tmpdir(), "let-go-"));
   const path = join(folder, "a.wav");
   await writeFile(path, wav(1_000_000));
@@ -101,7 +101,7 @@ const openBelow = (folder: string): string[] =>
       const target = readlinkSync(`/proc/self/fd/${descriptor}`);
       return target.startsWith(folder) ? [target] : [];
     } catch {
-      // The one that lists them is closed by now.
+      // The descriptor used for listing is closed by now.
       return [];
     }
   });

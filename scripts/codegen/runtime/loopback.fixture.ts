@@ -1,4 +1,4 @@
-// What the tests of this folder share: a real server on this machine, and the table of an API that does not exist.
+// Shared by the tests of this folder: a real server on this machine, and the table of a fictional API.
 
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type AddressInfo, createServer as createSocketServer, type Socket } from "node:net";
@@ -16,7 +16,7 @@ export type Seen = {
 
 export type Loopback = AsyncDisposable & { readonly baseUrl: string; readonly seen: readonly Seen[] };
 
-/** Reads each request to its end, then lets `answer` reply. */
+/** Reads each request completely, then calls `answer` to respond. */
 export const serve = async (
   answer: (response: ServerResponse, seen: Seen, count: number) => void = (response) =>
     json(response, 200, { id: "t1" }),
@@ -36,7 +36,7 @@ export const serve = async (
   return { ...(await listen(server)), seen };
 };
 
-/** Hands over the bare connection, for servers that break the rules of HTTP. */
+/** Gives access to the raw connection, for servers that violate HTTP. */
 export const serveSockets = async (answer: (socket: Socket, count: number) => void) => {
   let connections = 0;
   const server = createSocketServer((socket) => {
@@ -160,7 +160,7 @@ export type TracksClient = {
   readonly putNote: Method<{ number: number; text: string; at?: Date }, AnyResult>;
 };
 
-/** A WAV of silence: a right header and `length` bytes altogether. */
+/** A silent WAV: a valid header, and `length` bytes in total. */
 export const wav = (length = 1_000): Uint8Array<ArrayBuffer> => {
   const bytes = new Uint8Array(length);
   bytes.set(new TextEncoder().encode("RIFF\0\0\0\0WAVEfmt "));
@@ -172,6 +172,6 @@ export const stream = (...chunks: unknown[]): ReadableStream =>
     pull: (controller) => (chunks.length > 0 ? controller.enqueue(chunks.shift()) : controller.close()),
   });
 
-/** What an independent parser reads of a recorded form. */
+/** A recorded form, parsed by an independent parser. */
 export const parseForm = ({ body, headers }: Seen): Promise<FormData> =>
   new Response(new Uint8Array(body), { headers: { "content-type": headers["content-type"]! } }).formData();

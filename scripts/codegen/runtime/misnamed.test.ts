@@ -21,7 +21,7 @@ test.each([
   expect(server.seen).toEqual([]);
 });
 
-test("a member of JSON with an end that is left out", async () => {
+test("a member of JSON whose name lacks its ending", async () => {
   await using server = await serve();
   const operations = { ...table.operations, postTrack: { ...table.operations.postTrack!, body: spelled } };
   const call = buildClient<TracksClient>({ ...table, operations }, allFeatures, {
@@ -44,13 +44,13 @@ const spelled: TableBody = {
   schema: true,
 };
 
-test.each(["genre", "titleImage", "ti", "t"])("%s is like no field, and an open form takes it", async (name) => {
+test.each(["genre", "titleImage", "ti", "t"])("%s resembles no field, and an open form takes it", async (name) => {
   await using server = await serve();
   await client(server.baseUrl).postTrack({ title: "t", tune, [name]: "x" } as never);
   expect(server.seen[0]!.body.toString("latin1")).toContain(`name="${name}"`);
 });
 
-test("what is like a field that was passed as well is no misspelling", async () => {
+test("a name like a field that was also passed is not a misspelling", async () => {
   await using server = await serve();
   await client(server.baseUrl).postTrack({ title: "t", tune, title2: "x" } as never);
   expect(server.seen).toHaveLength(1);
@@ -69,7 +69,7 @@ test.each(["signal", "timeoutMs", "stallTimeoutMs", "headers", "retry", "onProgr
   },
 );
 
-test("a base URL with the endpoint in it is told at the first 404", async () => {
+test("a base URL that includes the endpoint is reported with the first 404", async () => {
   await using server = await serve((response) => response.writeHead(404).end("no such page"));
   const { path } = table.operations.postTrack!;
   const call = client(server.baseUrl + path).postTrack({ title: "t", tune });
@@ -77,13 +77,13 @@ test("a base URL with the endpoint in it is told at the first 404", async () => 
   await expect(call).rejects.toThrow(`Leave ${path} out of baseUrl.`);
 });
 
-test("another 404 is an answer like all", async () => {
+test("other 404s are ordinary responses", async () => {
   await using server = await serve((response) => response.writeHead(404).end("no such page"));
   expect(await client(server.baseUrl).postTrack({ title: "t", tune })).toMatchObject({ ok: false, status: 404 });
   expect(endpointIn("https://tracks.invalid/v1", table)).toBeUndefined();
 });
 
-test("the base URL of the environment counts where none is passed, and is held to the same rules", async () => {
+test("the base URL of the environment is used if none is passed, under the same rules", async () => {
   await using server = await serve();
   const own = { ...table, baseUrlEnv: "TRACKS_TEST_BASE_URL" };
   const make = (baseUrl?: string) => buildClient<TracksClient>(own, allFeatures, { apiKey: key, baseUrl });

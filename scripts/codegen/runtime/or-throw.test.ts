@@ -12,7 +12,7 @@ const retiring = {
   operations: { postTrack: { ...postTrack, deprecated: { replacement: "POST /v2/tracks" } } },
 };
 
-test("a success gives its data, from a result and from its promise", async () => {
+test("a success returns its data, from a result and from its promise", async () => {
   await using server = await serve();
   const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key });
   expect([orThrow(await client.postTrack(input)), await orThrow(client.postTrack(input))]).toEqual([
@@ -21,7 +21,7 @@ test("a success gives its data, from a result and from its promise", async () =>
   ]);
 });
 
-test("a failure becomes an ApiError with the server's words and a cure", async () => {
+test("a failure becomes an ApiError with the server's message and a hint", async () => {
   await using server = await serve((response) =>
     json(response, 401, { message: "who are you?" }, { "x-request-id": "r1" }),
   );
@@ -41,7 +41,7 @@ test("a failure becomes an ApiError with the server's words and a cure", async (
   );
 });
 
-test("the server's words cannot write a line of their own, nor to the terminal", async () => {
+test("the server's message cannot add a line of its own, nor control the terminal", async () => {
   await using server = await serve((response) =>
     json(response, 400, { message: "no\u001b[31m\r\nINFO all is well\u009b" }),
   );
@@ -57,7 +57,7 @@ test("an error body of any depth becomes an ApiError", async () => {
   await expect(orThrow(client.postTrack(input))).rejects.toMatchObject({ name: "ApiError", status: 418 });
 });
 
-test("a 410 becomes a RetiredError with what the server recommends and the document names", async () => {
+test("a 410 becomes a RetiredError with the replacement that the server recommends and the document names", async () => {
   await using server = await serve((response) => json(response, 410, { message: "Move to v2." }));
   const client = buildClient<TracksClient>(retiring, allFeatures, {
     baseUrl: server.baseUrl,
@@ -77,7 +77,7 @@ test("a 410 becomes a RetiredError with what the server recommends and the docum
   );
 });
 
-test("where the replacement is a method of this client, the error is one line to copy, with what differs", async () => {
+test("if the replacement is a method of this client, the error has one line to copy, and what differs", async () => {
   await using server = await serve((response) => json(response, 410, { message: "Move to v2." }));
   const deprecated = { replacement: "putTrack", call: "client.putTrack({ title })", differs: "title: not empty" };
   const table = { ...retiring, operations: { postTrack: { ...postTrack, deprecated } } };

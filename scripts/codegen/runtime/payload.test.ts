@@ -9,7 +9,7 @@ const file: Source = { size: big.length, replayable: true, blob, open: () => rea
 const endless: Source = { size: null, replayable: false, open: () => readerOf(blob.stream()) };
 const listener = { moved: () => {}, unseen: () => {}, onProgress: undefined };
 
-test("a browser gets one Blob, whose files it reads itself", async () => {
+test("a browser gets one Blob, and reads its files itself", async () => {
   const { body, contentLength } = await payloadOf([bytes, file, endless], "a/b", "browser").open(listener);
   expect([body instanceof Blob && body.size, contentLength]).toEqual([600_000, null]);
 });
@@ -23,7 +23,7 @@ test.each(["browser", "node", "workerd"] as const)(
   },
 );
 
-test.each(["browser", "node"] as const)("a %s is not handed a file of another size than it says", async (platform) => {
+test.each(["browser", "node"] as const)("in a %s no file of another size than stated is sent", async (platform) => {
   for (const [size, says] of [
     [199_999, "more"],
     [200_001, "fewer"],
@@ -49,7 +49,7 @@ test.each(["node", "bun", "deno", "workerd"] as const)(
   },
 );
 
-test("what is small goes in one piece, except on Deno, which would send it twice after a reset", async () => {
+test("a small body is sent in one piece, except on Deno, which would send it twice after a reset", async () => {
   const little = payloadOf([bytesSource(new Uint8Array(9))], "a/b", "node");
   const { body } = await little.open(listener);
   expect(new Uint8Array(await new Response(body).arrayBuffer())).toEqual(new Uint8Array(9));
@@ -65,7 +65,7 @@ test("a payload with a one-shot source is not replayable", () => {
   ]).toEqual([true, false]);
 });
 
-test("a network that goes away while the source is read is no fault of the source", async () => {
+test("an aborted request while the source is read is not an error of the source", async () => {
   let yieldMore: (bytes: Uint8Array) => void = () => {};
   const read = () => new Promise<Uint8Array>((resolve) => (yieldMore = resolve));
   const open = await payloadOf([{ ...endless, open: () => ({ read, cancel: () => {} }) }], null, "bun").open(listener);
@@ -77,7 +77,7 @@ test("a network that goes away while the source is read is no fault of the sourc
   expect(open.failure).toBeUndefined();
 });
 
-test("a body that the network lets go of in the middle has not ended", async () => {
+test("a body that the network cancels has not ended", async () => {
   let end: (nothing: null) => void = () => {};
   const chunks = [Promise.resolve(big), new Promise<null>((resolve) => (end = resolve))];
   const source = { ...endless, open: () => ({ read: () => chunks.shift()!, cancel: () => end(null) }) };

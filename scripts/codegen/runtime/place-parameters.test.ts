@@ -1,4 +1,4 @@
-// A value never changes which path is asked, whatever stands around it there and however it is written.
+// A value never changes which path is requested, whatever the template around it or the serialisation.
 import { expect, test } from "vitest";
 import type { TableParameter } from "./operation-table.ts";
 import { placeParameters } from "./place-parameters.ts";

@@ -1,4 +1,4 @@
-// The client of the radio document, and a server on the loopback interface that writes its answers piece by piece.
+// The client of the radio document, and a loopback server that writes its responses piece by piece.
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -30,12 +30,12 @@ const table = operationTable(spec.document, readOperations(spec.document).operat
 export type Radio = AsyncDisposable & {
   readonly client: RadioClient;
   readonly baseUrl: string;
-  /** Resolves when the connection of the latest answer has closed before the answer had ended. */
+  /** Resolves when the connection of the latest response closes before its end. */
   readonly left: Promise<void>;
   readonly requests: () => number;
 };
 
-/** @param serve writes the answer; it is told where the client has gone. */
+/** @param serve writes the response; it is notified when the client disconnects. */
 export const radio = async (
   serve: (response: ServerResponse, request: IncomingMessage, body: Buffer) => unknown,
   options: ClientOptions = {},

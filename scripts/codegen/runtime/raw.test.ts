@@ -7,7 +7,7 @@ import { buildClient } from "./build-client.ts";
 import { key, serve, type TracksClient, table, wav } from "./loopback.fixture.ts";
 import type { ClientOptions } from "./options.ts";
 
-// What `.raw` hands over is the caller's, and yet it holds on to the caller's signal until its body has ended.
+// A response of `.raw` belongs to the caller, but observes the caller's signal until its body has ended.
 
 setFlagsFromString("--expose-gc");
 const gc: () => void = runInNewContext("gc");
@@ -43,7 +43,7 @@ test.each([
   }
 });
 
-test("so does a call that fails, and an answer without a body", async () => {
+test("so does a failed call, and a response without a body", async () => {
   const { signal } = new AbortController();
   const failing = client({ retry: false, fetch: () => Promise.reject(new TypeError("fetch failed")) });
   await expect(failing.getTrack.raw({ album: "a", number: 1 }, { signal })).rejects.toThrow();
@@ -52,7 +52,7 @@ test("so does a call that fails, and an answer without a body", async () => {
   expect(listeners(signal)).toBe(0);
 });
 
-test("10 000 calls under one signal, whose answers nobody reads, leave nothing behind", async () => {
+test("10 000 calls with one signal, whose responses are never read, leave nothing behind", async () => {
   const { signal } = new AbortController();
   const used: number[] = [];
   for (let round = 0; round < 10; round++) {
@@ -66,7 +66,7 @@ test("10 000 calls under one signal, whose answers nobody reads, leave nothing b
       return listeners(signal);
     })
     .toBe(0);
-  // It was 1.7 kB a call.
+  // It used to be 1.7 kB per call.
   expect(used.at(-1)! - used[1]!).toBeLessThan(4_000_000);
 });
 
@@ -75,7 +75,7 @@ const collected = async () => {
   await new Promise((resolve) => setTimeout(resolve, 20));
 };
 
-test("the signal is in force until the body has been read", async () => {
+test("the signal applies until the body has been read", async () => {
   await using server = await serve((response) => response.writeHead(200).write("half"));
   const controller = new AbortController();
   const response = await client({ baseUrl: server.baseUrl }).getTrack.raw(

@@ -123,7 +123,7 @@ test.each([
   await expect(call).rejects.toMatchObject({ name: "InputError", code, message: expect.stringMatching(says) });
 });
 
-test("a header that cannot be sent is refused without its value", async () => {
+test("a header that cannot be sent is refused without showing its value", async () => {
   const call = buildClient<TracksClient>(table, allFeatures, { apiKey: key }).postTrack(
     { title, tune: wav() },
     { headers: { "X-A": "sé\ncret" } },

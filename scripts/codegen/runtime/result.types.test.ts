@@ -1,4 +1,4 @@
-// Proves by compiling that a literal status narrows a result although an undocumented member stands beside it.
+// Checks at compile time that a literal status narrows a result despite its undocumented member.
 import { expect, test } from "vitest";
 import type { DataOf, Failure, StatusIn, Success, Undocumented } from "./result.ts";
 

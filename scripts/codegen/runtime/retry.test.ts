@@ -30,7 +30,7 @@ const countingFetch = () => {
   return counted;
 };
 
-test("a refused connection is tried again, since nothing was sent", async () => {
+test("a refused connection is retried, since nothing was sent", async () => {
   const counted = countingFetch();
   const call = client(await closedPort(), { fetch: counted.fetch }).postTrack({
     title: "t",
@@ -62,7 +62,7 @@ test.each([500, 503, 429])("a %i is sent once and is a result", async (status) =
   expect(server.seen).toHaveLength(1);
 });
 
-test.each([429, 503])("a %i with Retry-After is sent again where the caller opts in", async (status) => {
+test.each([429, 503])("a %i with Retry-After is retried if the caller enables it", async (status) => {
   await using server = await serve((response, _, count) =>
     count < 3 ? json(response, status, { message: "m" }, { "retry-after": "0.01" }) : json(response, 200, { id: "t" }),
   );
@@ -94,7 +94,7 @@ test.each(["99999999999999999999", "Sun, 06 Nov 2094 08:49:37 GMT"])(
   },
 );
 
-test("a number of tries that is none means none", async () => {
+test("an invalid number of retries means none", async () => {
   const counted = countingFetch();
   const retry = { times: Number.NaN, minDelayMs: 1 };
   const options = { fetch: counted.fetch, retry, timeoutMs: 2_000 };
@@ -104,7 +104,7 @@ test("a number of tries that is none means none", async () => {
   expect(counted.calls).toBe(1);
 });
 
-test.each(["-1", "soon", "2094", "1e3", "0x10", "", "?1"])("%j is no moment", (text) => {
+test.each(["-1", "soon", "2094", "1e3", "0x10", "", "?1"])("%j is not a point in time", (text) => {
   expect(dateOf(text)).toBeNaN();
 });
 

@@ -24,7 +24,7 @@ const spoken = async (serve: Parameters<typeof radio>[0]) => {
   return { station, data: result.data };
 };
 
-test("an answer is saved as it comes, with progress, and is there when it is whole", async () => {
+test("a response is saved as it arrives, with progress, and the file appears once it is complete", async () => {
   const { station, data } = await spoken(sends);
   await using _ = station;
   const seen: (readonly [saved: number, total: number | null, files: number])[] = [];
@@ -43,7 +43,7 @@ test("an answer is saved as it comes, with progress, and is there when it is who
   expect((await stat(at("clip.wav"))).mode & 0o777).toBe(0o600);
 });
 
-test("one that breaks off leaves what was there, and no part", async () => {
+test("a truncated response leaves the previous file, and no partial one", async () => {
   const { station, data } = await spoken((response) => {
     response.writeHead(200, { "content-type": "audio/wav", "content-length": 9 });
     response.write("RIFF", () => response.destroy());
@@ -54,7 +54,7 @@ test("one that breaks off leaves what was there, and no part", async () => {
   expect([await readFile(at("clip.wav"), "utf8"), await readdir(folder)]).toEqual(["before", ["clip.wav"]]);
 });
 
-test("a file keeps its permissions, and a link is replaced, not what it leads to", async () => {
+test("a file keeps its permissions, and a link is replaced, not its target", async () => {
   await writeFile(at("victim"), "mine");
   await chmod(at("victim"), 0o640);
   await symlink(at("victim"), at("link.wav"));
@@ -65,7 +65,7 @@ test("a file keeps its permissions, and a link is replaced, not what it leads to
   expect([(await stat(at("victim"))).mode & 0o777, await readFile(at("victim"), "utf8")]).toEqual([0o640, "sound"]);
 });
 
-test("where it cannot be written that is said, and the connection is let go", async () => {
+test("a file that cannot be written is reported, and the connection is closed", async () => {
   const { station, data } = await spoken((response) =>
     response.writeHead(200, { "content-type": "audio/wav" }).write(sound),
   );

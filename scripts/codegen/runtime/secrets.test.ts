@@ -31,7 +31,7 @@ const faults: readonly (readonly [fault: string, options: ClientOptions])[] = [
 ];
 
 test.each(faults)("%s shows no key", async (_, options) => {
-  // Known from an earlier call, where the failing one never gets to learn it.
+  // Known from an earlier call, since the failing one never learns it.
   const apiKey = options.apiKey ?? key;
   const client = buildClient<TracksClient>(table, allFeatures, { apiKey, ...options });
   const error = await client.postTrack({ title: "t", tune: wav() }).catch((thrown) => thrown);
@@ -40,7 +40,7 @@ test.each(faults)("%s shows no key", async (_, options) => {
   expect(error.message).toMatch(/: POST https:\/\/tracks\.invalid\/v1\/tracks: .+\. .+\.$/);
 });
 
-test("an error body that echoes the key is redacted in result and thrown error", async () => {
+test("an error body that contains the key is redacted in result and thrown error", async () => {
   await using server = await serve((response) => json(response, 401, { message: `the key ${key} is wrong` }));
   const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, apiKey: key });
   const result = await client.postTrack({ title: "t", tune: wav() });
@@ -96,7 +96,7 @@ test.each([
   expect(everything(result)).not.toContain("5f3a9c");
 });
 
-test("a status that no Response can be made with hides no key, and loses no answer", async () => {
+test("a status that Response does not accept shows no key, and the response is not lost", async () => {
   await using server = await serveSockets((socket) =>
     socket.once("data", () => socket.end(`HTTP/1.1 999 No\r\nx-echo: ${key}\r\n\r\nno`)),
   );
@@ -105,7 +105,7 @@ test("a status that no Response can be made with hides no key, and loses no answ
   expect([result.status, result.ok, everything(result).includes(key)]).toEqual([999, false, false]);
 });
 
-test.each(["", "u", "u:", "user:"])("a key that an answer packs into base64 behind %j is redacted", async (before) => {
+test.each(["", "u", "u:", "user:"])("a key that a response encodes in base64 after %j is redacted", async (before) => {
   const odd = "sk+\u{fe}\u{ff}\u{bf}~~~?>\u{fb}/5f3a9c=";
   const secrets = keepSecrets();
   secrets.add(odd);
@@ -113,7 +113,7 @@ test.each(["", "u", "u:", "user:"])("a key that an answer packs into base64 behi
     const packed = Buffer.from(`${before}${odd}!!`).toString(encoding);
     const shown = secrets.redact(`Basic ${packed} is wrong`);
     expect(shown).toMatch(/^Basic [\w+/]{0,8}\[redacted\][\w+/=]{0,8} is wrong$/);
-    // No two bytes of it in a row are left.
+    // No two consecutive bytes of it are left.
     expect(Buffer.from(shown.slice(6).split("[redacted]")[0] ?? "", "base64").toString("latin1")).not.toContain("sk");
   }
 });
@@ -132,7 +132,7 @@ test("a cut connection shows no key", async () => {
   expect(everything(error)).not.toContain(key);
 });
 
-test("a key in the query stays out of result and error", async () => {
+test("a key in the query does not appear in result and error", async () => {
   await using server = await serve((response, { url }) => json(response, url.includes(key) ? 200 : 400, { id: "t" }));
   const operation = {
     ...table.operations.getTrack!,
@@ -146,7 +146,7 @@ test("a key in the query stays out of result and error", async () => {
   expect([result.status, everything(result).includes(key)]).toEqual([200, false]);
 });
 
-test("a credential set by hand is kept as well, and spares the key", async () => {
+test("a credential set by the caller is redacted too, and then no key is needed", async () => {
   await using server = await serve((response) => json(response, 401, { message: `Bearer ${key} is wrong` }));
   const headers = { Authorization: `Bearer ${key}` };
   const client = buildClient<TracksClient>(table, allFeatures, { baseUrl: server.baseUrl, headers });
@@ -155,7 +155,7 @@ test("a credential set by hand is kept as well, and spares the key", async () =>
   });
 });
 
-test("of keys that rotate the latest are kept, so that a client that lives long neither grows nor slows down", () => {
+test("of rotating keys only the latest are kept, so that a long-lived client neither grows nor slows down", () => {
   const secrets = keepSecrets();
   const said = (call: number) => secrets.redact(`key-of-call-${call}`);
   for (let call = 100; call < 900; call++) secrets.add(`key-of-call-${call}`);

@@ -99,7 +99,7 @@ test.each([
   expect(server.seen[0]!.body.toString("utf8")).toContain(`filename="${written}"\r\nContent-Type: `);
 });
 
-test("a content type cannot bring a header of its own into the part", async () => {
+test("a content type cannot add a header to the part", async () => {
   await using server = await serve();
   const tune = { data: wav(), contentType: "Audio/X-Wav; a=b\r\nX-Own: 1" };
   await client(server.baseUrl).postTrack({ title: "t", tune });
@@ -171,7 +171,7 @@ test.each([small, large])("progress counts every byte of the body, up to the con
   expect(seen.length).toBeGreaterThan(bytes === large ? 10 : 1);
 });
 
-test("an aborted upload lets go of its source", async () => {
+test("an aborted upload releases its source", async () => {
   let cancelled: unknown;
   const tune = new ReadableStream({
     pull: async (controller) => {
@@ -209,7 +209,7 @@ test.each([
   expect((await parseForm(server.seen[0]!)).get("tune")).toMatchObject({ type });
 });
 
-test.each([small, large])("an exception of the caller's listener comes through as it is", async (bytes) => {
+test.each([small, large])("an exception of the caller's listener is not wrapped", async (bytes) => {
   await using server = await serve();
   const own = new Error("mine");
   const onProgress = () => {

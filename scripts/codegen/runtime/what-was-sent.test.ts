@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { all, endOf, make, posts, type Request, repeatable } from "./faulty-calls.fixture.ts";
 import { json, serve, serveSockets, wav } from "./loopback.fixture.ts";
 
-// Fault × method × size: what the error says of the request, and how often the server has seen it. A request is said to have
-// been sent only where bytes can have left the process, and is sent again only where that does no work twice.
+// Fault × method × size: what the error says about the request, and how often the server has received it. A request is
+// reported as sent only if bytes may have left the process, and is retried only if that cannot cause an effect twice.
 
 const failed = (cause: object): never => {
   throw new TypeError("fetch failed", { cause });
@@ -12,7 +12,7 @@ const systemError = (code: string, syscall: string, message = `${syscall} ${code
   Object.assign(new Error(message), { code, syscall });
 const connects = (code: string) => systemError(code, "connect", `connect ${code} 192.0.2.1:443`);
 
-/** Reject before the body is asked for, as a runtime does that gets no connection. */
+/** Rejects before the body is read, as a runtime without a connection does. */
 const unconnected: Readonly<Record<string, () => never>> = {
   "two addresses, neither reached": () => failed(new AggregateError([connects("ETIMEDOUT"), connects("ENETUNREACH")])),
   "no such name": () => failed(systemError("ENOTFOUND", "getaddrinfo")),
@@ -21,7 +21,7 @@ const unconnected: Readonly<Record<string, () => never>> = {
   "a slow handshake": () =>
     failed(Object.assign(new Error("Connect Timeout Error"), { code: "UND_ERR_CONNECT_TIMEOUT" })),
 };
-/** Nothing in the words says so: only the body, which nobody has read. */
+/** The message does not say so: only the unread body shows it. */
 const unsaid: Readonly<Record<string, () => never>> = {
   "a proxy that refuses CONNECT": () =>
     failed(Object.assign(new Error("Proxy response (403) !== 200 when HTTP Tunneling"), { code: "UND_ERR_ABORTED" })),
@@ -64,7 +64,7 @@ test.each([...cases(unconnected, all), ...cases(unsaid, posts)])(
   },
 );
 
-test.each(cases(untrusted, all))("$request, $fault: nothing was sent, and it stays so", async ({ fetch, request }) => {
+test.each(cases(untrusted, all))("$request, $fault: nothing was sent or is retried", async ({ fetch, request }) => {
   let calls = 0;
   const error = await endOf(request, {
     fetch: async () => {
@@ -76,7 +76,7 @@ test.each(cases(untrusted, all))("$request, $fault: nothing was sent, and it sta
   expect(calls).toBe(1);
 });
 
-test("a failed handshake is told in OpenSSL's words, without the places of its source", async () => {
+test("a failed handshake is reported in OpenSSL's words, without its source locations", async () => {
   await using server = await serve((response) => json(response, 200, {}));
   const error = await endOf("GET", { baseUrl: server.baseUrl.replace("http:", "https:") });
   expect(error).toMatchObject({ code: "connection-failed", bytesSent: 0, retryable: false });
@@ -116,14 +116,14 @@ test.each(["http://127.0.0.1:6000", "https://tracks.invalid:10080/v1", "http://[
   },
 );
 
-test.each(all)("%s to a port where nobody listens", async (request) => {
+test.each(all)("%s to a port without a server", async (request) => {
   const gone = await serveSockets(() => {});
   await gone[Symbol.asyncDispose]();
   const error = await endOf(request, { baseUrl: gone.baseUrl });
   expect(error).toMatchObject({ code: "connection-failed", bytesSent: 0, retryable: true });
 });
 
-test.each(all)("%s by https to a server that speaks http", async (request) => {
+test.each(all)("%s by https to an http server", async (request) => {
   await using server = await serve();
   const error = await endOf(request, { baseUrl: server.baseUrl.replace("http:", "https:") });
   expect(error).toMatchObject({ code: "connection-failed", bytesSent: 0, retryable: false });
@@ -143,7 +143,7 @@ test.each([
   expect(/may have been received/.test(error.message)).toBe(request !== "GET");
 });
 
-test.each(repeatable)("%s, reset once, is answered at the second try", async (request) => {
+test.each(repeatable)("%s, reset once, succeeds at the second attempt", async (request) => {
   await using server = await serve((response, _, count) => {
     if (count === 1) response.socket!.resetAndDestroy();
     else json(response, 200, { id: "t", message: "m" });
@@ -152,7 +152,7 @@ test.each(repeatable)("%s, reset once, is answered at the second try", async (re
   expect(server.seen).toHaveLength(2);
 });
 
-test.each(repeatable)("%s, its answer cut once, is answered at the second try", async (request) => {
+test.each(repeatable)("%s, its response cut once, succeeds at the second attempt", async (request) => {
   await using server = await serve((response, _, count) => {
     if (count > 1) return json(response, 200, { id: "t", message: "m" });
     response.writeHead(200, { "content-type": "application/json", "content-length": 500 }).write("{");
@@ -174,7 +174,7 @@ test.each([...posts.map((request) => [request, 1] as const), ...repeatable.map((
   },
 );
 
-test("what is stopped before it was sent says so", async () => {
+test("an abort before sending is reported as such", async () => {
   const stopped = await make({ baseUrl: "http://127.0.0.1:9999" })
     .postTrack({ title: "t", tune: wav() }, { signal: AbortSignal.abort() })
     .catch((error) => error);
@@ -185,7 +185,7 @@ test("what is stopped before it was sent says so", async () => {
   expect(slow.message).toMatch(/Nothing was sent/);
 });
 
-test("an answer that is not compressed as it is labelled has not broken off", async () => {
+test("a response that is not compressed as its header claims is not a broken connection", async () => {
   await using server = await serve((response) =>
     response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" }).end('{"id":"t"}'),
   );
@@ -195,7 +195,7 @@ test("an answer that is not compressed as it is labelled has not broken off", as
   expect(error.message).not.toMatch(/broke off/);
 });
 
-test.each(posts)("%s refused before it was read reaches the caller as its 413", async (request) => {
+test.each(posts)("%s rejected before it was read returns its 413 to the caller", async (request) => {
   await using server = await serveSockets((socket) => {
     socket.once("data", () => {
       socket.end('HTTP/1.1 413 Content Too Large\r\ncontent-length: 15\r\nconnection: close\r\n\r\n{"message":"k"}');
@@ -204,7 +204,7 @@ test.each(posts)("%s refused before it was read reaches the caller as its 413", 
   expect(await endOf(request, { baseUrl: server.baseUrl })).toMatchObject({ status: 413 });
 });
 
-// The dispatcher in force, under the name that this version of Node has it by.
+// The global dispatcher, under the name that this version of Node uses.
 const name = Symbol.for(`undici.globalDispatcher.${Number.parseInt(process.versions.undici!, 10) < 8 ? 1 : 2}`);
 const inForce = globalThis as unknown as Record<symbol, { readonly constructor: new (limits: object) => never }>;
 

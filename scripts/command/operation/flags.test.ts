@@ -41,7 +41,7 @@ test("every operation of another document becomes a command by the same rule", (
   ]);
 });
 
-test("no two spellings of a command mean the same", () => {
+test("no two spellings of a command have the same meaning", () => {
   for (const { id } of readOperations(spec.document).operations) {
     const { flags } = flagsFor(id);
     const spellings = flags.flatMap(({ name, alias }) => (alias === null ? [name] : [name, alias]));
@@ -78,7 +78,7 @@ const shouting = (form: unknown) => {
   return { document, operation: readOperations(document).operations[0]! };
 };
 
-test("a document may name the command, what needs no flag, and what a caller may leave out", async () => {
+test("a document may name the command, the input without a flag, and values that callers may omit", async () => {
   const shout = shouting({ name: "shout", argument: "word", set: { loud: true } });
   const flags = flagsOf(shout.document, shout.operation);
   expect(flags).toMatchObject({ name: "shout", answersBytes: true, positional: { member: "word" } });
@@ -108,14 +108,14 @@ test.each([
   expect(() => flagsOf(document, operation)).toThrow(says);
 });
 
-test("help says what is required and who calls", () => {
+test("help says what is required and which operation is called", () => {
   const operation = operationOf("getLoan");
   const help = operationHelp(operation, flagsFor("getLoan"));
   expect(help).toMatch(/^waves-voice get-loan --id ID/);
   expect(help).toContain("\n  waves-voice get-loan --id my-id --page 1 --branch my-branch --dry-run\n");
 });
 
-test("a flag given twice, or with a value of another type, is refused by name", async () => {
+test("a repeated flag, or one with a value of another type, is refused by name", async () => {
   const { flags } = flagsFor("getLoan");
   const number: Flag = { ...flags[0]!, name: "count", alias: null, reading: "number", required: false };
   const command = { name: "x", positional: null, flags: [number], answersBytes: false };

@@ -1,4 +1,4 @@
-// The commands that the document gives a name of their own: a text is spoken, a recording transcribed, and voices are listed.
+// The commands that the document names: they speak a text, transcribe a recording, and list voices.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const recording = join(folder, "voice.wav");
 writeFileSync(recording, speech);
 
-/** Nothing that is said may hold the key. */
+/** No output may contain the key. */
 const call = async ({ baseUrl }: Studio, argv: readonly string[], more: Partial<Io> = {}) => {
   const lines = { out: [] as string[], err: [] as string[], drawn: [] as string[] };
   const bytes: Uint8Array[] = [];
@@ -38,7 +38,7 @@ const call = async ({ baseUrl }: Studio, argv: readonly string[], more: Partial<
 
 const clone = ["create-voice-clone", recording, "--name", "my voice"];
 
-test("a voice is cloned and speaks, into a file that a player opens", async () => {
+test("a voice is cloned and speaks, into a file that a player can open", async () => {
   await using studio = await startStudio();
   expect((await call(studio, clone)).out).toContain("data.voiceId: voice_1");
   const file = join(folder, "evening.wav");
@@ -52,7 +52,7 @@ test("a voice is cloned and speaks, into a file that a player opens", async () =
   );
 });
 
-test("speech goes to standard output, and to no terminal", async () => {
+test("speech is written to standard output, but not to a terminal", async () => {
   await using studio = await startStudio();
   await call(studio, clone);
   const argv = ["speak", "Good evening.", "--voice", "voice_1", "--format", "mp3"];
@@ -64,7 +64,7 @@ test("speech goes to standard output, and to no terminal", async () => {
   expect(shown.err).toContain("write them to a file with --out FILE");
 });
 
-test("what cannot be said leaves no file, and says why", async () => {
+test("failed speech leaves no file, and reports the reason", async () => {
   await using studio = await startStudio();
   const before = readdirSync(folder);
   const file = join(folder, "never.wav");
@@ -90,7 +90,7 @@ test("what cannot be said leaves no file, and says why", async () => {
   expect(readdirSync(folder)).toEqual(before);
 });
 
-test("a recording is transcribed, and voices are listed, with what the document presets", async () => {
+test("a recording is transcribed, and voices are listed, with the defaults of the document", async () => {
   await using studio = await startStudio();
   const heard = await call(studio, ["transcribe", recording, "--language", "hi"]);
   expect(heard).toMatchObject({ status: 0, out: "status: success\ntranscription: 16044 bytes\nlanguage: hi" });
@@ -102,7 +102,7 @@ test("a recording is transcribed, and voices are listed, with what the document 
   expect(JSON.parse(pro.out)).toEqual({ ok: true, status: 200, data: { voices: [] } });
 });
 
-test("the name that the operation makes is known as well", async () => {
+test("the command also has the name derived from the operation", async () => {
   await using studio = await startStudio();
   await call(studio, clone);
   const said = await call(studio, [

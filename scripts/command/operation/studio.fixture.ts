@@ -1,4 +1,4 @@
-// A server on this machine that remembers the voices it makes, and speaks with those and no others.
+// A server on this machine that remembers the voices it creates, and speaks only with those.
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -9,12 +9,12 @@ export const studioKey = "sk_studio_0123456789abcdefghij";
 
 export type Studio = {
   readonly baseUrl: string;
-  /** `POST /waves/v1/tts {"text":…}`, in the order in which they came. */
+  /** The bodies of `POST /waves/v1/tts`, in the order in which they were received. */
   readonly asked: readonly string[];
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
-/** What it says, whatever it is asked to say. */
+/** The audio it returns for any text. */
 export const speech = wav({ seconds: 0.5, hertz: 440 });
 
 export const startStudio = async (): Promise<Studio> => {
@@ -60,7 +60,7 @@ const json = (response: ServerResponse, status: number, body: object): void => {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 };
 
-/** In two pieces and without its length, as it is made. */
+/** In two pieces and without a length, as streamed. */
 const sound = (response: ServerResponse): void => {
   response.writeHead(200, { "content-type": "audio/wav" }).write(speech.subarray(0, 1001));
   response.end(speech.subarray(1001));

@@ -1,4 +1,5 @@
-// `waves-voice migrate` on before/after pairs, which it must reproduce to the letter, and on what it must leave to a person.
+// `waves-voice migrate` on before/after pairs, which it must reproduce exactly, and on code that it must leave to a
+// person.
 import { execFileSync } from "node:child_process";
 import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, rmdir, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -35,14 +36,14 @@ const texts = async (place: string): Promise<Record<string, string>> => {
   );
 };
 
-test("every pair comes out as written down, and nothing is left over", async () => {
+test("every pair is converted as expected, and nothing is left over", async () => {
   expect(Object.keys(before).length).toBeGreaterThanOrEqual(20);
   expect(await texts(folder)).toEqual(await readPairs("after"));
   expect(printed).not.toContain("Not moved");
   expect(status).toBe(0);
 });
 
-test("what comes out compiles in a strict project, without a name unused", async () => {
+test("the result compiles in a strict project, without unused names", async () => {
   const files = Object.keys(before).map((name) => join(folder, name));
   expect(errorsIn(workplace, files)).toEqual([]);
 });
@@ -54,7 +55,7 @@ test("running it again changes nothing", async () => {
   expect(await texts(folder)).toEqual(once);
 });
 
-test("every comment is still there", async () => {
+test("every comment is kept", async () => {
   const after = await texts(folder);
   for (const [name, text] of Object.entries(before)) {
     const comments = text.match(/(?<=^|[\s;])(\/\/ .*|\/\*.*?\*\/)/gm) ?? [];
@@ -217,7 +218,7 @@ const left = [
   ],
 ] as const;
 
-test("what cannot be moved safely is left as it is, with file, line and reason", async () => {
+test("code that cannot be migrated safely is unchanged, and listed with file, line and reason", async () => {
   const files = Object.fromEntries(left.map(([, text], index) => [`case-${index}.ts`, text]));
   const place = await workplace.put(files);
   const [some, said] = await migrate(place, "--write");
@@ -265,7 +266,7 @@ const wrapped: readonly (readonly [call: string, reason: string])[] = [
   ['api.request("/get_cloned_voices");', "GET /waves/v1/lightning-large/get_cloned_voices"],
 ];
 
-test("wrappers that are given the end of an old address and its method are listed, whatever the method", async () => {
+test("wrappers that are passed the end of an old address and its method are listed, whatever the method", async () => {
   const files = Object.fromEntries(wrapped.map(([call], index) => [`wrapped-${index}.ts`, `${wrapper}${call}\n`]));
   const place = await workplace.put(files);
   const [status, said] = await migrate(place, "--write");
@@ -278,7 +279,7 @@ test("wrappers that are given the end of an old address and its method are liste
   }
 });
 
-test("the same word is no address where it is sent by another method, or to nobody", async () => {
+test("the same word is not an address if sent with another method, or not sent at all", async () => {
   const others = [
     'api.request("/lightning-large", { method: "POST" });',
     'api.url("/lightning-large").post();',
@@ -294,7 +295,7 @@ test("the same word is no address where it is sent by another method, or to nobo
   expect(await migrate(place)).toEqual([0, expect.stringMatching(/^\s*Nothing to (move|write)/)]);
 });
 
-test("what is left for a person comes with what to type there, once for each operation", async () => {
+test("what is left for a person comes with the code to write, once per operation", async () => {
   const place = await workplace.put({
     "a.ts": `export const add = (send: any, url = "${url}") => send(url);\nexport const too = "${url}";\n`,
     "b.ts": `import { createClient } from "waves-voice-client";\nconst client = createClient();\nclient.getClonedVoices();\nclient.deleteVoiceClone({ voiceId: "x" });\n`,
@@ -309,7 +310,7 @@ test("what is left for a person comes with what to type there, once for each ope
   ]);
 });
 
-test("line ends and a byte order mark stay as they are, and so does a link", async () => {
+test("line ends, a byte order mark and symbolic links are kept", async () => {
   const windows = `\uFEFF${before["two-in-one-file.ts"]!.replaceAll("\n", "\r\n")}`;
   const place = await workplace.put({ "clone.ts": windows });
   const elsewhere = await workplace.put({});
@@ -320,7 +321,7 @@ test("line ends and a byte order mark stay as they are, and so does a link", asy
   expect((await lstat(join(elsewhere, "link.ts"))).isSymbolicLink()).toBe(true);
 });
 
-test("an error that was there before the move is not blamed on it, in whichever line it stands then", async () => {
+test("an error that existed before the migration is not blamed on it, even if its line has moved", async () => {
   const text = `import { createClient } from "waves-voice-client";
 const client = createClient({ apiKey: String(missing(1)) });
 export const clone = (file: Blob) => client.addVoice({ displayName: String(missing("name")), file });
@@ -332,7 +333,7 @@ export const clone = (file: Blob) => client.addVoice({ displayName: String(missi
   expect(await readFile(join(place, "clone.ts"), "utf8")).toBe(text.replace("addVoice", "createVoiceClone"));
 });
 
-test("methods that still compile are moved beside one that would not", async () => {
+test("methods that still compile are migrated beside one that would not", async () => {
   const text = `import { type AddVoiceInput, createClient } from "waves-voice-client";
 const client = createClient();
 export async function careful(file: Blob) {
@@ -359,12 +360,12 @@ test("all files are written, or none", async () => {
     }),
   );
   const all = await texts(place);
-  // Edited while it was being worked on.
+  // Edited while the codemod was running.
   await expect(writeChanges([changes[0]!, { ...changes[1]!, before: "other" }])).rejects.toThrow(
     /nothing was written: .*b\.ts was changed/,
   );
   expect(await texts(place)).toEqual(all);
-  // A folder where the new text would be put together: the second file cannot be written.
+  // A folder in place of the draft: the second file cannot be written.
   await mkdir(join(place, `b.ts.${process.pid}.part`));
   await expect(writeChanges(changes)).rejects.toThrow(/nothing was written: EEXIST/);
   await rmdir(join(place, `b.ts.${process.pid}.part`));
@@ -375,7 +376,7 @@ test("all files are written, or none", async () => {
   expect((await stat(join(place, "a.ts"))).mode & 0o777).toBe(0o755);
 });
 
-test("what other languages call is named too, prose and longer addresses are not", async () => {
+test("calls in other languages are listed too, prose and longer addresses are not", async () => {
   const address = "https://api.smallest.ai/waves/v1/lightning-large/add_voice";
   const place = await workplace.put({
     "Upload.vue": `<script setup>\nconst up = (body) => fetch("${address}", { method: "POST", body });\n</script>\n`,
@@ -402,14 +403,14 @@ test("what other languages call is named too, prose and longer addresses are not
   ]);
 });
 
-test("another library's method of the same name is none of its business", async () => {
+test("a method of the same name in another library is ignored", async () => {
   const place = await workplace.put({
     "other.ts": 'import { Studio } from "studio";\nnew Studio().addVoice({ name: "x" });\n',
   });
   expect(await migrate(place)).toEqual([0, expect.stringContaining("Nothing to write")]);
 });
 
-test("a client made in one file is known in another", async () => {
+test("a client created in one file is recognised in another", async () => {
   const place = await workplace.put({
     "client.ts": 'import { createClient } from "waves-voice-client";\nexport const api = { voices: createClient() };\n',
     "use.ts":
@@ -419,6 +420,6 @@ test("a client made in one file is known in another", async () => {
   expect(await readFile(join(place, "use.ts"), "utf8")).toContain("api.voices.createVoiceClone(");
 });
 
-test("what reads a part of the answer that changes is named", () => {
+test("code that reads a part of the response that changes is listed", () => {
   expect(printed).toMatch(/reads-the-model\.js:7 {2}reads data\.model: before text, not empty; now text or object/);
 });

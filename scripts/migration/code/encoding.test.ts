@@ -1,4 +1,4 @@
-// Bytes that were not understood stay as they are, and their file is listed.
+// Files that cannot be decoded are unchanged and listed.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

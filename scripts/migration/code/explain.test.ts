@@ -21,7 +21,7 @@ const explain = async (...argv: readonly string[]): Promise<string> => {
   return printed.join("\n");
 };
 
-test("the tables in docs/migration.md are what --explain prints", async () => {
+test("the tables in docs/migration.md are the output of --explain", async () => {
   const page = await readFile(join(root, "docs/migration.md"), "utf8");
   const { document } = await loadSpec(spec, cacheFolder);
   const { operations } = readOperations(document);
@@ -34,7 +34,7 @@ test("the tables in docs/migration.md are what --explain prints", async () => {
   }
 });
 
-test("on the console it says the same, and of an operation that nothing replaces that nothing does", async () => {
+test("the console output says the same, and says if an operation has no replacement", async () => {
   const said = await explain();
   expect(said).toContain(
     "addVoice (POST /waves/v1/lightning-large/add_voice) → createVoiceClone (POST /waves/v1/voice-cloning)",
@@ -44,7 +44,7 @@ test("on the console it says the same, and of an operation that nothing replaces
   expect(said).toContain("deleteVoiceClone (DELETE /waves/v1/lightning-large): nothing replaces deleteVoiceClone");
 });
 
-test("limits, alternatives, lists and circles are put into words", () => {
+test("limits, alternatives, lists and circles are described in words", () => {
   const form = (properties: object, required: readonly string[]) => ({
     requestBody: { content: { "multipart/form-data": { schema: { type: "object", required, properties } } } },
     security: [{ Key: [] }],

@@ -1,4 +1,4 @@
-// What a document calls the operation is looked for as it is written, whatever it would mean in a regular expression.
+// Names of the document are searched for literally, even with characters special in regular expressions.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,5 @@
-// A folder in which code is migrated: the repository's document generated as a client, and the packages the pairs import.
+// A folder with code to migrate: the client generated from the repository's document, and the packages that the pairs
+// import.
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -51,14 +52,14 @@ export const openWorkplace = async (): Promise<Workplace> => {
   };
 };
 
-/** File name → text, of one side of the pairs. */
+/** The files of one side of the pairs: name → text. */
 export const readPairs = async (side: "before" | "after"): Promise<Readonly<Record<string, string>>> => {
   const names = (await readdir(pairs)).filter((name) => name.endsWith(`.${side}.txt`)).sort();
   const texts = await Promise.all(names.map((name) => readFile(join(pairs, name), "utf8")));
   return Object.fromEntries(names.map((name, index) => [name.replace(`.${side}.txt`, ""), texts[index]!]));
 };
 
-/** What the compiler has against the files, as a user's strict project would have it checked. */
+/** The compiler's errors for the files, as in a user's strict project. */
 export const errorsIn = (workplace: Workplace, files: readonly string[]): readonly string[] => {
   const program = ts.createProgram([...files, join(workplace.folder, "packages.d.ts")], {
     target: ts.ScriptTarget.ES2023,
@@ -85,5 +86,5 @@ export const errorsIn = (workplace: Workplace, files: readonly string[]): readon
     });
 };
 
-/** JavaScript has no types to leave out, and none to give to what is caught. */
+/** In JavaScript, types are neither omitted nor given to what is caught. */
 const isJavaScript = (file: ts.SourceFile | undefined): boolean => /\.[cm]?jsx?$/.test(file?.fileName ?? "");

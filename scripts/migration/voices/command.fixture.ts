@@ -1,4 +1,4 @@
-// The command as a process of its own, recordings for it, and a server that makes voices; for the tests of this folder.
+// The command as a separate process, recordings for it, and a server that creates voices; for the tests of this folder.
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -13,12 +13,12 @@ export let folder = "";
 export let server: VoicesServer | null = null;
 let places = 0;
 
-/** Called once by each test file: builds the command, and ends what a test has started. */
+/** Called once by each test file: builds the command, and stops what a test has started. */
 export const prepareCommand = (): void => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "voices-"));
     await generate({ spec: join(root, "spec/openapi.yaml"), out: join(folder, "client"), apiKeyEnv: "suggested" });
-    // One file each, so that a run starts at once and there is time to kill it.
+    // One file per bundle, so that a run starts quickly and there is time to kill it.
     const nodePaths = [join(root, "node_modules")];
     const common = { bundle: true, platform: "node" as const, format: "esm" as const, nodePaths };
     await build({
@@ -44,7 +44,7 @@ export const start = async (manners?: Manners): Promise<VoicesServer> => {
   return server;
 };
 
-/** A folder of recordings that differ; the beginning of each is a WAV's. */
+/** A folder of different recordings; each begins like a WAV. */
 export const recordings = async (count: number, bytes = 400): Promise<string> => {
   const place = join(folder, `recordings${places++}`);
   await mkdir(place);

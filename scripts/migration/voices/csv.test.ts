@@ -21,7 +21,7 @@ test.each([
   expect(cell).toBe(`'${text}`);
 });
 
-test("what separates somewhere is in quotes, and plain texts stay as they are", () => {
+test("cells with a separator are quoted, and plain texts are unchanged", () => {
   expect(writeCsv([["x;=1+1", 'a"b', "a,b", "a\tb"]])).toBe('"x;=1+1","a""b","a,b","a\tb"\r\n');
   expect(writeCsv([["voice-1", "a=b", "Zoë 2", ""]])).toBe("voice-1,a=b,Zoë 2,\r\n");
 });

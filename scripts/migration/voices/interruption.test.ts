@@ -1,4 +1,4 @@
-// `waves-voice migrate-voices` killed at any moment, cut off, and run again: each voice is made once.
+// `waves-voice migrate-voices` killed at any moment, disconnected, and run again: each voice is created once.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { appendFile, readFile, writeFile } from "node:fs/promises";
@@ -20,14 +20,14 @@ import {
 
 prepareCommand();
 
-test("killed again and again at any moment, every voice is made exactly once", async () => {
+test("killed again and again at any moment, every voice is created exactly once", async () => {
   await start({ slow: () => [Math.random() * 600, Math.random() * 60] });
   const place = await recordings(40);
   let kills = 0;
   for (let round = 0; ; round++) {
     const { child, ended } = launch(place, "--concurrency", "3", "--settle", "2");
-    // The voice of a killed request may come into being after the next run has begun.
-    // Round 2 dies while it starts, others while requests are on their way, with up to three voices half made.
+    // The voice of a killed request may be created after the next run has begun.
+    // Round 2 dies while starting, others while requests are in progress, with up to three voices half created.
     const seen = server!.requests() + (round === 2 ? 0 : 2 + Math.floor(Math.random() * 3));
     while (round < 8 && child.exitCode === null && server!.requests() < seen) await pause(3);
     await pause(Math.random() * 120);
@@ -44,7 +44,7 @@ test("killed again and again at any moment, every voice is made exactly once", a
   expect(hashes()).toEqual(wanted.sort());
 });
 
-test("Ctrl-C lets what is on its way finish, and the next run goes on from there", async () => {
+test("Ctrl-C lets requests in progress finish, and the next run continues from there", async () => {
   await start({ slow: () => [100, 100] });
   const place = await recordings(12);
   const { child, ended } = launch(place);
@@ -59,7 +59,7 @@ test("Ctrl-C lets what is on its way finish, and the next run goes on from there
   expect(server!.made.length).toBe(12);
 });
 
-test("an answer that is lost is looked for in the list, past a voice of the same name that was there before", async () => {
+test("after a lost response the voice is searched for in the list, ignoring an older voice of the same name", async () => {
   const older = { id: "voice_before", name: "voice 0000", hash: "" };
   await start({ loses: (count) => count === 1, before: [older] });
   const place = await recordings(2);
@@ -70,7 +70,7 @@ test("an answer that is lost is looked for in the list, past a voice of the same
   expect(rows.map((row: { new: string }) => row.new)).toEqual(["voice_000002", "voice_000003"]);
 });
 
-test("without a list, what may have been made is not sent again unless told to", async () => {
+test("without a list, a voice that may have been created is not sent again unless requested", async () => {
   await start({ loses: (count) => count === 1 });
   const place = await recordings(1);
   const own = join(folder, "client/openapi.json");
@@ -96,7 +96,7 @@ test("without a list, what may have been made is not sent again unless told to",
   }
 });
 
-test("a torn last line is forgiven, a broken journal is not, nor one of another server", async () => {
+test("a truncated last line is accepted; a damaged journal, or one of another server, is not", async () => {
   await start();
   const place = await recordings(2);
   await run(place);
@@ -121,7 +121,7 @@ test("a torn last line is forgiven, a broken journal is not, nor one of another 
   expect((await run(place)).said).toContain("but this run is for");
 });
 
-test("a journal that can no longer be written ends the run before more is sent, and the next run makes the rest", async () => {
+test("a journal that can no longer be written ends the run before more is sent, and the next run creates the rest", async () => {
   await start();
   const place = await recordings(12);
   // The disk is full after 2 KiB.

@@ -1,4 +1,4 @@
-// One run has the journal, however many begin at once on a lock that a dead run left.
+// Only one run owns the journal, however many start at once with the lock of a dead run.
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import { openJournal } from "./journal.ts";
 
 const journal = fileURLToPath(new URL("./journal.ts", import.meta.url));
 
-/** Says that it is ready, waits for a line, then holds the journal until its input ends. */
+/** Prints that it is ready, waits for a line, then keeps the journal until its input ends. */
 const program = `
   const { openJournal } = await import(${JSON.stringify(journal)});
   process.stdout.write("ready\\n");
@@ -38,7 +38,7 @@ const begin = (file: string) => {
   return { child, next };
 };
 
-test("six starts at once on a stale lock: one goes on, the others say who has it", async () => {
+test("six starts at once on a stale lock: one continues, the others name the owner", async () => {
   const folder = mkdtempSync(join(tmpdir(), "journal-"));
   const file = join(folder, "journal.jsonl");
   const dead = Number(execFileSync(process.execPath, ["-p", "process.pid"], { encoding: "utf8" }));
@@ -63,7 +63,7 @@ test("six starts at once on a stale lock: one goes on, the others say who has it
   rmSync(folder, { recursive: true });
 });
 
-test("a folder where the lock should be is an error that names the journal, and not a wait without end", () => {
+test("a folder in place of the lock is an error that names the journal, not an endless wait", () => {
   const folder = mkdtempSync(join(tmpdir(), "journal-"));
   const file = join(folder, "journal.jsonl");
   mkdirSync(`${file}.lock`);

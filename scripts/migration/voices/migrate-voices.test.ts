@@ -6,7 +6,7 @@ import { prepareCommand, recording, recordings, run, server, start } from "./com
 
 prepareCommand();
 
-test("each recording becomes a voice of its name, and the map says which old one it stands for", async () => {
+test("each recording becomes a voice of its name, and the map says which old voice it replaces", async () => {
   await start();
   const place = await recordings(3);
   await writeFile(
@@ -24,7 +24,7 @@ test("each recording becomes a voice of its name, and the map says which old one
   expect(said + (await readFile(join(place, "migrate-voices.jsonl"), "utf8"))).not.toContain("sk_the_secret_key");
 });
 
-test("a 429 is waited out for as long as it says", async () => {
+test("after a 429 the run waits as long as the response says", async () => {
   let last = 0;
   await start({
     instead: (count) => {
@@ -39,7 +39,7 @@ test("a 429 is waited out for as long as it says", async () => {
   expect([server!.requests(), server!.made.length]).toEqual([4, 3]);
 });
 
-test("a refused recording is named and the others go on; a full account ends the run", async () => {
+test("a refused recording is reported and the others continue; a full account ends the run", async () => {
   await start({
     instead: (count) =>
       count === 1
@@ -57,7 +57,7 @@ test("a refused recording is named and the others go on; a full account ends the
   expect(server!.requests()).toBe(3);
 });
 
-test("the same recording under two names is sent once, and two recordings of one name are refused", async () => {
+test("the same recording under two names is sent once, and two recordings with one name are refused", async () => {
   await start();
   const place = await recordings(1);
   await writeFile(join(place, "copy.wav"), recording(0, 400));
@@ -70,7 +70,7 @@ test("the same recording under two names is sent once, and two recordings of one
   });
 });
 
-test("a list that asks to wait is waited for, and without one nothing is sent", async () => {
+test("the list is retried after the delay it requests, and without a list nothing is sent", async () => {
   let lists = 0;
   await start({ list: () => (++lists === 1 ? [429, { error: "slow down" }, { "retry-after": "1" }] : null) });
   const place = await recordings(1);
@@ -84,7 +84,7 @@ test("a list that asks to wait is waited for, and without one nothing is sent", 
   expect(said).not.toMatch(/\n\s+at /);
 });
 
-test("what the document limits is refused before it is sent, and a dry run says so", async () => {
+test("a recording that exceeds the document's limits is refused before it is sent, and in a dry run", async () => {
   await start();
   const place = await recordings(1);
   await writeFile(join(place, "long.wav"), recording(1, 5_242_881));
@@ -102,7 +102,7 @@ test("what the document limits is refused before it is sent, and a dry run says 
   expect((await run(place, "--base-url", "ftp://host")).said).toMatch(/^migrate-voices: .*its protocol is ftp:/);
 });
 
-test("a thousand recordings take no more memory than thirty", async () => {
+test("a thousand recordings need no more memory than thirty", async () => {
   await start();
   const few = await run(await recordings(30, 150_000), "--concurrency", "4");
   const many = await run(await recordings(1000, 150_000), "--concurrency", "4");
@@ -111,7 +111,7 @@ test("a thousand recordings take no more memory than thirty", async () => {
   expect((many.peak - few.peak) / 1024).toBeLessThan(60);
 });
 
-test("ids of the list, names of files and what is answered are text, wherever they are told", async () => {
+test("ids of the list, file names and responses are shown as text everywhere", async () => {
   const hostile = Object.values(payloads).join(" ");
   const name = "voice \u001b[2J\u009b31m\u202e";
   let lists = 0;
@@ -134,6 +134,6 @@ test("ids of the list, names of files and what is answered are text, wherever th
   expect(wrongForTerminal(said.replace(/^peak \d+$/m, ""))).toEqual([]);
   expect(wrongForTerminal(await readFile(join(place, "migrate-voices.jsonl"), "utf8"))).toEqual([]);
   expect(wrongForTerminal((await run(place, "--json", "--settle", "1")).said)).toEqual([]);
-  // In quotes, whatever a line or a cell begins with: an apostrophe keeps it from being a formula.
+  // Quoted, whatever a line or a cell begins with: an apostrophe keeps it from being a formula.
   expect(await readFile(map, "utf8")).not.toMatch(/(?:^|,|")[=+\-@]/m);
 });

@@ -8,7 +8,7 @@ test.each(["-1", "0.5", "soon", ""])(
   },
 );
 
-test("seconds and dates are waited for, an hour at most", () => {
+test("delays in seconds and dates are observed, up to an hour", () => {
   expect(waitOf("3")).toEqual({ waitMs: 3_000 });
   expect(waitOf("86400")).toEqual({ waitMs: 3_600_000 });
   expect(waitOf("Sun, 06 Nov 1994 08:49:37 GMT")).toEqual({ waitMs: 0 });

@@ -1,5 +1,5 @@
-// The command in a process of its own, so that it can be killed: `run.fixture.ts CLIENT-FOLDER ARGUMENTS…`.
-// Says on its last line how much memory it took at most.
+// The command in a separate process, so that it can be killed: `run.fixture.ts CLIENT-FOLDER ARGUMENTS…`. Its last line
+// of output is its peak memory.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";

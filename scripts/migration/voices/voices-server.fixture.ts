@@ -1,12 +1,12 @@
-// A server on this machine that makes voices from recordings and lists what it has, in a process or as one of its own.
-// It outlives the runs that a test kills, and says afterwards what it got.
+// A server on this machine that creates voices from recordings and lists them, in this process or its own. It outlives
+// the runs that a test kills, and reports afterwards what it received.
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export type Made = { readonly id: string; readonly name: string; readonly hash: string };
 
-/** What the document calls them. */
+/** The names in the document. */
 export type Names = { readonly id: string; readonly name: string; readonly file: string };
 
 export type VoicesServer = {
@@ -17,14 +17,14 @@ export type VoicesServer = {
 };
 
 export type Manners = {
-  /** Milliseconds before the voice exists, and then before the answer goes out. */
+  /** Milliseconds until the voice exists, and then until the response is sent. */
   readonly slow?: () => readonly [number, number];
-  /** Instead of making a voice: a status, a body and headers; null: make it. */
+  /** Response instead of creating a voice: status, body and headers; null: create it. */
   readonly instead?: (count: number) => readonly [number, object, Record<string, string>?] | null;
-  /** Makes the voice and breaks the connection. */
+  /** Creates the voice, but breaks the connection. */
   readonly loses?: (count: number) => boolean;
   readonly before?: readonly Made[];
-  /** Instead of the list. */
+  /** Response instead of the list. */
   readonly list?: () => readonly [number, object, Record<string, string>?] | null;
 };
 
@@ -51,7 +51,7 @@ export const startVoicesServer = async (names: Names, manners: Manners = {}): Pr
     const other = instead?.(number) ?? null;
     if (other !== null) return answer(...other);
     const [first, second] = slow?.() ?? [0, 0];
-    // The voice comes into being whether or not anybody still waits for it.
+    // The voice is created whether or not the client is still waiting.
     await new Promise((resolve) => setTimeout(resolve, first));
     const boundary = /boundary="?([^";]+)/.exec(request.headers["content-type"]!)![1]!;
     const id = `voice_${String(made.length + 1).padStart(6, "0")}`;

@@ -1,11 +1,11 @@
-// README.md as the package has it: nothing in it asks for a checkout.
+// README.md as it is in the package: nothing in it needs a checkout.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../build.ts";
 import { packageReadme } from "./readme.ts";
 
-test("the package's README has the commands of the package, and no script, source or page of the repository", async () => {
+test("the package's README has the package's commands, and no scripts, sources or pages of the repository", async () => {
   const text = packageReadme(await readFile(join(root, "README.md"), "utf8"));
   expect(text).toMatch(/^# \S/);
   expect(text).toContain("npx waves-voice conformance --target");
@@ -16,7 +16,7 @@ test("the package's README has the commands of the package, and no script, sourc
   expect(targets.filter((target) => !files.includes(target))).toEqual([]);
 });
 
-test("a part within a line goes alone, and one without an end is no page", () => {
+test("a part within a line is removed alone, and a part without an end is an error", () => {
   expect(
     packageReadme(
       "a <!-- repository only -->([b](b))<!-- end -->. c\n\n<!-- repository only -->\nd\n<!-- end -->\n\ne\n",

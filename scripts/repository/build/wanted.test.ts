@@ -6,7 +6,7 @@ export interface rooms {
   readonly "/shelf": shelves["one"];
 }
 export type $defs = Record<string, never>;
-/** Where things lie. */
+/** Locations of the files. */
 export interface shelves {
   readonly one: things["a"];
 }
@@ -16,13 +16,13 @@ export interface things {
 export declare const size: number;
 `;
 
-test("what is wanted stays, with what it refers to, its comment and whatever is no type", () => {
+test("requested declarations are kept, with what they refer to, their comments and everything that is not a type", () => {
   const kept = onlyWanted(shelf, new Set(["shelves"]));
   expect(kept).toBe(shelf.replace(/export interface rooms \{[^}]*\}\nexport type .*\n/, ""));
   expect(onlyWanted(shelf, new Set(["$defs"]))).not.toContain("things");
 });
 
-test("every way of taking a type from another declaration is seen", () => {
+test("every kind of reference to the type of another declaration is found", () => {
   const text = `import type { A, B as C } from "./one.ts";
 export { D } from "./two.ts";
 export * from "./three.ts";

@@ -1,5 +1,5 @@
-// README's first example, as a program of its own against a server that remembers: it makes a voice, speaks with that one, and
-// saves what a player opens.
+// README's first example, as a separate program against a stateful server: it creates a voice, speaks with it, and
+// saves a file that a player opens.
 import { execFile } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";

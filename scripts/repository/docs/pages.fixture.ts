@@ -1,4 +1,4 @@
-// The pages that are held to the code, and what their tests share.
+// The pages that are checked against the code, and what their tests share.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
@@ -18,8 +18,8 @@ export const blocks = [...texts].flatMap(([page, text]) => readBlocks(page, text
 export const tables = [...texts].flatMap(([page, text]) => readTables(page, text));
 
 /**
- * With UPDATE_DOCS=1 (and --no-file-parallelism, for two tests write one page) the pages are rewritten instead, for you to
- * read before you commit.
+ * With UPDATE_DOCS=1 (and --no-file-parallelism, since two tests write the same page) the pages are rewritten instead;
+ * review them before you commit.
  */
 export const expectShown = async (printed: ReadonlyMap<Block, string>): Promise<void> => {
   if (process.env.UPDATE_DOCS) {
@@ -33,7 +33,7 @@ export const expectShown = async (printed: ReadonlyMap<Block, string>): Promise<
 
 export const placeOf = ({ page, line }: Block) => ({ page, line });
 
-/** Without what differs from run to run. */
+/** Without what differs between runs. */
 const alike = (text: string): string =>
   text.replace(/ *\b(?:\d+ min )?[\d.]+ m?s$/gm, " TIME").replace(/boundary=[-\w]+/g, "boundary=B");
 

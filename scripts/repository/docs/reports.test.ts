@@ -1,4 +1,4 @@
-// The reports, plans and comparisons that docs/*.md show, held to what the suite prints about a server of the catalogue.
+// The reports, plans and comparisons in docs/*.md, compared with the suite's output for a server of the catalogue.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ import { runCommand } from "../../command/command.ts";
 import type { Block } from "./markdown.ts";
 import { blocks, expectShown, key, printedBy } from "./pages.fixture.ts";
 
-test("each report shown is what a run prints about that server, and each plan what --plan prints", async () => {
+test("each report shown is the output of a run against that server, and each plan the output of --plan", async () => {
   const shown = blocks.filter(({ marks }) => ["report of", "plan of", "diff of"].some((mark) => marks.has(mark)));
   const printed = new Map<Block, string>();
   for (const block of shown) {
@@ -44,7 +44,7 @@ const diffOf = async (before: string, after: string, argv: readonly string[]): P
   const files = [join(folder, "before.json"), join(folder, "after.json")];
   for (const [index, name] of [before, after].entries()) {
     await reportOf(name, [...argv, "--json", files[index]!]);
-    // Each server had a port of its own, and reports are compared by target.
+    // Each server had its own port, and reports are compared by target.
     await writeFile(files[index]!, tidy(await readFile(files[index]!, "utf8")));
   }
   return printedBy((io) => runCommand(["diff", ...files], io)).finally(() => rm(folder, { recursive: true }));
@@ -52,10 +52,10 @@ const diffOf = async (before: string, after: string, argv: readonly string[]): P
 
 const conformance = (argv: readonly string[]): Promise<string> => printedBy((io) => conformanceCommand(argv, io));
 
-/** A port that a reader would have, and no empty lines around it. */
+/** With a typical port, and no surrounding empty lines. */
 const tidy = (text: string): string => text.trim().replace(/(127\.0\.0\.1):\d+/g, "$1:8080");
 
-test("the deviations shown can be read", () => {
+test("the recorded deviations shown can be read", () => {
   const shown = blocks.filter(({ marks }) => marks.has("deviations"));
   for (const { text } of shown) expect(readDeviations(JSON.parse(text))).toHaveLength(1);
   expect(shown).toHaveLength(1);

@@ -1,4 +1,4 @@
-// The code of README.md and docs/*.md: each snippet compiles and runs, and prints what stands below it.
+// The code of README.md and docs/*.md: each snippet compiles and runs, and prints what is below it.
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -14,7 +14,7 @@ let running: Promise<ReadonlyMap<Block, Outcome>>;
 beforeAll(async () => {
   project = await openSnippetProject(root, join(root, "spec/samples/voice-sample.wav"), snippets);
   const runnable = snippets.filter(({ marks }) => !marks.has("compiled only"));
-  // While this process compiles.
+  // In parallel with the compilation in this process.
   running = run(project, runnable, { SMALLEST_API_KEY: key, PORT: "0" });
 });
 afterAll(async () => {
@@ -34,13 +34,13 @@ test("every snippet runs, and none prints the key", async () => {
     .map(([{ page, line }, { error }]) => `${page}:${line} ${error}`);
   expect(failed).toEqual([]);
   expect([...outcomes.values()].filter(({ printed }) => printed.includes(key))).toEqual([]);
-  // As many as the page says, where it says so.
+  // As many runs as the page says, if it does.
   const counted = [...outcomes].filter(([{ marks }]) => marks.has("requests"));
   const sent = counted.map(([block, { requests }]) => ({ ...placeOf(block), requests: String(requests) }));
   expect(sent).toEqual(counted.map(([block]) => ({ ...placeOf(block), requests: block.marks.get("requests") })));
 });
 
-test("what stands below a snippet is what it prints", async () => {
+test("the output below a snippet is what it prints", async () => {
   const outcomes = await running;
   const outputs = blocks.filter(({ marks }) => marks.get("output") === "above");
   const printed = outputs.map((output) => {

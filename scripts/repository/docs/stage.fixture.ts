@@ -1,5 +1,5 @@
-// A child process in which the snippets of a page run, one after the other, as their reader would run them; a loopback
-// server of the test kit stands in for the API. In: a JSON file that names them. Out: one JSON line a snippet.
+// A child process that runs the snippets of a page in order, as its reader would; a loopback server of the test kit
+// stands in for the API. In: a JSON file with the snippets. Out: one JSON line per snippet.
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import type { Server } from "node:http";
@@ -49,10 +49,10 @@ const perform = async ({ file, answers }: Act): Promise<Outcome> => {
   return { file, error, printed, requests };
 };
 
-/** What the page's latest route handler is: the page of the next snippet calls it by its path alone. */
+/** The page's latest route handler: the page of the next snippet calls it by its path alone. */
 let route: Handler | undefined;
 
-/** The API's own origin is the server's; nothing else but this machine may be spoken to. */
+/** The API's origin is redirected to the server; otherwise only this machine may be called. */
 const toServer = (baseUrl: string): typeof fetch => {
   const api = packaged.servers[0]!.url;
   return (input, init) => {
@@ -63,7 +63,7 @@ const toServer = (baseUrl: string): typeof fetch => {
   };
 };
 
-/** A handler gets an upload; whatever it answers must be a success. */
+/** A handler receives an upload, and must respond with a success. */
 const callExports = async (exports: Exports): Promise<void> => {
   const file = new File([recording], "voice.wav", { type: "audio/wav" });
   const form = new FormData();

@@ -1,5 +1,5 @@
-// docs/standards.md is a map of the suite: each case and check that it names exists, and each section that the code cites
-// has a row.
+// docs/standards.md is an index of the suite: each case and check that it names exists, and each section of a standard
+// that the code cites has a row.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -52,7 +52,7 @@ test("each section of a standard that the code cites has a row", () => {
   expect(missing).toEqual([]);
 });
 
-/** Within the table of a standard its number stands in the heading, elsewhere in the row. */
+/** In the table of a standard its number is in the heading, elsewhere in the row. */
 const rowsOf = (cited: string): boolean => {
   const [number = "", section = ""] = cited.split(" ");
   return page.split("\n## ").some((part) => {

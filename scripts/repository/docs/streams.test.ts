@@ -1,4 +1,4 @@
-// The code of docs/streams.md, compiled with the client of the document that it is about.
+// The code of docs/streams.md, compiled with the client of the document it describes.
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
@@ -8,7 +8,7 @@ import { cacheFolder } from "../../generate.ts";
 import { blocks, root } from "./pages.fixture.ts";
 import { compile, openSnippetProject } from "./snippet-project.ts";
 
-test("what the page of streams shows compiles with the client of its document", async () => {
+test("the code of the page about streams compiles with the client of its document", async () => {
   const shown = blocks
     .filter(({ page, language }) => page === "docs/streams.md" && language === "typescript")
     .map((block) => ({ ...block, language: "ts" }));

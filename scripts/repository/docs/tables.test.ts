@@ -1,4 +1,4 @@
-// The tables, commands and links of README.md and docs/*.md, held to the source, to --help and to the files there are.
+// The tables, commands and links of README.md and docs/*.md, compared with the source, `--help` and the existing files.
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
@@ -20,7 +20,7 @@ test.each([
   expect(namesIn("table", type)).toEqual(membersOf(await source(file), type));
 });
 
-test("the tables state the defaults that hold", () => {
+test("the tables state the actual defaults", () => {
   const { times, retryAfter, minDelayMs, maxDelayMs } = retryPolicy(undefined);
   const real = {
     timeoutMs: defaultTimeoutMs,
@@ -38,10 +38,10 @@ test("the tables state the defaults that hold", () => {
   }
 });
 
-test("every error code stands under its class, with cause and cure", async () => {
+test("every error code is listed under its class, with cause and cure", async () => {
   const classes = new Map<string, string[]>();
   for (const [code, heading] of literalsOf(await source("scripts/codegen/runtime/error-code.ts"), "ErrorCode")) {
-    // Two classes share the last heading, one code each.
+    // Two classes share the last heading, with one code each.
     const [first, second] = heading.split(", ");
     const owner = second && code === "retired" ? second : first!;
     classes.set(owner, [...(classes.get(owner) ?? []), code]);
@@ -57,13 +57,13 @@ test("the table of the test kit lists every behaviour", async () => {
   expect(namesIn("table", "Behaviour")).toEqual(all);
 });
 
-test("the client page says that no method does what the replacement does only while that is so", async () => {
+test("the client page says that no method does what the replacement does only while that is true", async () => {
   const { replacement } = readOperations(document).operations.find((operation) => operation.replacement)!;
   const says = (await source("docs/client.md")).includes("This client has no method for it");
   expect(says).toBe(replacement!.operation === null);
 });
 
-test("every link within the pages leads somewhere", async () => {
+test("every link within the pages resolves", async () => {
   const anchorsOf = (text: string) =>
     [...text.matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
       title!
@@ -85,7 +85,7 @@ test("every link within the pages leads somewhere", async () => {
   expect(broken).toEqual([]);
 });
 
-test("every command exists and knows its flags", async () => {
+test("every command exists and accepts its flags", async () => {
   const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
   const known: Known = { scripts: new Set(Object.keys(manifest.scripts)), help: helpOf };
   const wrong = blocks.filter(({ language }) => language === "sh").map((block) => wrongCommands(block, known));

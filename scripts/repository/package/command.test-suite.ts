@@ -1,4 +1,4 @@
-// The command as it is installed, against a server on this machine: what it prints, how it ends, what it never shows.
+// The installed command, against a server on this machine: what it prints, how it exits, what it never shows.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -38,7 +38,7 @@ export const commandSuite = (packed: () => Packed): void => {
     answer = (_, response) => json(response, 200, success);
   });
 
-  /** Every run is searched for the key. */
+  /** Every output is searched for the key. */
   const command = async (
     args: readonly string[],
     env: Record<string, string> = { SMALLEST_API_KEY: key },
@@ -50,7 +50,7 @@ export const commandSuite = (packed: () => Packed): void => {
   };
   const addVoice = (...args: readonly string[]) => command(["add-voice", recording, "--base-url", baseUrl, ...args]);
 
-  test("adds a voice, says so on two streams, and ends with 0", async () => {
+  test("adds a voice, reports it on both streams, and exits with 0", async () => {
     const { status, out, err } = await addVoice("--name", 'Zoë "Z"');
     expect(err.trim().split("\n")).toEqual([
       expect.stringMatching(/^Deprecated: add-voice .* use .*POST \/waves\/v1\/voice-cloning\)? instead\.$/),
@@ -69,7 +69,7 @@ export const commandSuite = (packed: () => Packed): void => {
     expect(status).toBe(0);
   });
 
-  test("an error of the API ends with 1", async () => {
+  test("an error of the API exits with 1", async () => {
     answer = (_, response) => json(response, 410, { error_code: "MODEL_DEPRECATED", message: "gone\u001b[2J" });
     const { status, out, err } = await addVoice("--name", "x");
     expect(status).toBe(1);
@@ -81,20 +81,20 @@ export const commandSuite = (packed: () => Packed): void => {
     expect(asJson.status).toBe(1);
   });
 
-  test("an answer that echoes the key, or is none of the document's, ends with 1 and does not show it", async () => {
+  test("a response that contains the key, or is not documented, exits with 1 and does not show the key", async () => {
     answer = (request, response) => response.end(`<html>${request.headers.authorization}</html>`);
     const { status, err } = await addVoice("--name", "x");
     expect(err).toMatch(/Answer not as documented: POST http/);
     expect(status).toBe(1);
   });
 
-  test("no answer ends with 2", async () => {
+  test("a missing response exits with 2", async () => {
     const { status, err } = await command(["add-voice", recording, "--name", "x", "--base-url", "http://127.0.0.1:2"]);
     expect(err).toMatch(/Request failed: POST http:\/\/127\.0\.0\.1:2/);
     expect(status).toBe(2);
   });
 
-  test("no key ends with 2 before anything is sent; another variable can be named", async () => {
+  test("a missing key exits with 2 before anything is sent; another variable can be named", async () => {
     const args = ["add-voice", recording, "--name", "x", "--base-url", baseUrl];
     const { status, err } = await command(args, {});
     expect(err).toMatch(/there is no API key: set the environment variable SMALLEST_API_KEY/);
@@ -104,7 +104,7 @@ export const commandSuite = (packed: () => Packed): void => {
     expect((await command([...args, "--api-key-env", "OTHER"], { OTHER: key })).status).toBe(0);
   });
 
-  test("--dry-run shows the request without the key and sends nothing, with a key or without", async () => {
+  test("--dry-run shows the request without the key and sends nothing, with or without a key", async () => {
     for (const env of [{ SMALLEST_API_KEY: key }, {}] as Record<string, string>[]) {
       const { status, out } = await command(["add-voice", recording, "--name", "x", "--dry-run"], env);
       expect(out).toMatch(/^POST https:\/\/api\.smallest\.ai\/waves\/v1\/lightning-large\/add_voice\n/);
@@ -153,7 +153,7 @@ export const commandSuite = (packed: () => Packed): void => {
     ["no reports", ["diff"], /name two reports/],
     ["a report that is none", ["diff", "package.json", "package.json"], /package\.json is not a report of version 1/],
   ];
-  test.each(mistakes)("%s ends with 2", async (_, args, says) => {
+  test.each(mistakes)("%s exits with 2", async (_, args, says) => {
     await writeFile(join(packed().app, "empty.wav"), "");
     const { status, out, err } = await command(args);
     expect(err).toMatch(says);
@@ -162,7 +162,7 @@ export const commandSuite = (packed: () => Packed): void => {
     expect(status).toBe(2);
   });
 
-  test("Ctrl-C ends a call that waits, with 2", async () => {
+  test("Ctrl-C ends a waiting call, with 2", async () => {
     const { app } = packed();
     answer = () => child.kill("SIGINT");
     const child = spawn(
@@ -179,7 +179,7 @@ export const commandSuite = (packed: () => Packed): void => {
     expect(status).toBe(2);
   });
 
-  test("help is there at every level, and the version", async () => {
+  test("help is available at every level, and the version", async () => {
     for (const args of [
       ["--help"],
       ["add-voice", "--help"],
@@ -200,7 +200,7 @@ export const commandSuite = (packed: () => Packed): void => {
     expect((await command(["--version"])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  test("each command of the package's README exists as it is installed, and knows its flags", async () => {
+  test("each command of the package's README exists when installed, and accepts its flags", async () => {
     const page = "README.md";
     const text = await readFile(join(packed().folder, page), "utf8");
     const helpOf = async (name: string) => {
@@ -215,7 +215,7 @@ export const commandSuite = (packed: () => Packed): void => {
     expect(await wrongCommands(block, { scripts: new Set(), help: helpOf })).toEqual([]);
   });
 
-  test("doctor says what is there and what is missing, knocks without the key, and ends with what it found", async () => {
+  test("doctor says what is installed and what is missing, sends a request without the key, and exits according to its findings", async () => {
     const well = await command(["doctor", "--base-url", baseUrl]);
     expect(well.out).toMatch(/^ok +Node +\d/m);
     expect(well.out).toMatch(
@@ -231,13 +231,13 @@ export const commandSuite = (packed: () => Packed): void => {
     expect(ill.status).toBe(1);
   });
 
-  test("generate writes what compiles in a default project of each kind, and docs a site, from the package alone", async () => {
+  test("generate writes code that compiles in a default project of each kind, and docs a site, using only the package", async () => {
     const { app, folder } = packed();
     const project = join(app, "own");
     await mkdir(join(project, "src"), { recursive: true });
     await cp(join(folder, "dist/openapi.json"), join(project, "api.json"));
     await cp(join(folder, "dist/samples"), join(project, "samples"), { recursive: true });
-    // Those of Node's types that the other tests have put there serve as well.
+    // Node's types from the other tests are sufficient.
     const wanted = ["typescript", "openapi-typescript", "@types"];
     const names = wanted.filter((name) => !existsSync(join(app, "node_modules", name)));
     for (const name of names) await symlink(resolve("node_modules", name), join(app, "node_modules", name));
@@ -260,7 +260,7 @@ export const commandSuite = (packed: () => Packed): void => {
       }
       const again = await command(["generate", "--spec", "own/api.json", "--out", "own/src/api", "--check"]);
       expect(again.status).toBe(0);
-      // With the runtime of the package, whose classes of errors it shares.
+      // With the runtime of the package, so that they share error classes.
       const shared = ["generate", "--spec", "own/api.json", "--out", "own/src/shared", "--runtime", "package"];
       expect(await command([...shared, "--extension", "ts"])).toMatchObject({ err: "", status: 0 });
       expect(await readFile(join(project, "src/shared/client.ts"), "utf8")).toContain('"waves-voice-client/runtime"');
@@ -298,7 +298,7 @@ console.log(result.status, String(OwnError === ClientError));
     }
   });
 
-  test("migrate explains, and names the one package that it needs by the line that installs it", async () => {
+  test("migrate explains, and names the one package it needs with the command that installs it", async () => {
     const { app } = packed();
     expect((await command(["migrate", "--explain"])).out).toMatch(/^addVoice \(POST .*add_voice\)/m);
     expect(await command(["migrate", "package.json"])).toMatchObject({ status: 0, err: "" });
@@ -308,14 +308,14 @@ console.log(result.status, String(OwnError === ClientError));
     expect(status).toBe(2);
   });
 
-  test("with that package, code is held against the types that are in the package", async () => {
+  test("with that package, code is checked against the package's types", async () => {
     const { app } = packed();
     await symlink(resolve("node_modules/ts-morph"), join(app, "node_modules/ts-morph"));
     try {
       await writeFile(join(app, "clone.ts"), code);
       const { status, out, err } = await command(["migrate", "clone.ts"]);
       expect(err).toBe("");
-      // Moved where the document describes what replaces it, named where it does not.
+      // Migrated if the document describes the replacement, otherwise listed.
       expect(out).toMatch(
         /clone\.ts:2 {2}(createClient\(\): addVoice → |POST \S+ replaces addVoice, but this client has no method for it)/,
       );
@@ -326,7 +326,7 @@ console.log(result.status, String(OwnError === ClientError));
     }
   });
 
-  test("what a document in YAML needs is named by the line that installs it", async () => {
+  test("the package needed for documents in YAML is named with the command that installs it", async () => {
     await writeFile(join(packed().app, "api.yaml"), "openapi: 3.1.0\n");
     for (const name of ["mock", "migrate", "conformance"]) {
       const { status, err } = await command([name, "--spec", "api.yaml"]);
@@ -337,7 +337,7 @@ console.log(result.status, String(OwnError === ClientError));
     }
   });
 
-  // The client's calls are made in a thread, which is started by the name of its file.
+  // The client's calls are made in a thread, which is started by its file name.
   test.each([["the document that ships", []] as const, ["another document", ["--spec", "own.json"]] as const])(
     "conformance calls the client and a server of this machine, with %s",
     async (_, spec) => {
@@ -353,7 +353,7 @@ console.log(result.status, String(OwnError === ClientError));
         ["conformance", ...spec, ...owner, "--target", baseUrl, "--cases", "addVoice/{valid,credential}/*"],
         { SMALLEST_API_KEY: key },
       );
-      // The server takes whatever comes, and so a missing key too.
+      // The server accepts every request, also without a key.
       expect(server.out).toMatch(/Accepts requests without a key[\s\S]*addVoice\/credential\/none/);
       expect(server.status).toBe(1);
       expect(requests.map(({ head }) => head.headers["user-agent"] ?? "")).toContainEqual(
@@ -363,10 +363,10 @@ console.log(result.status, String(OwnError === ClientError));
     },
   );
 
-  test("the one package that a mock needs is named by the line that installs it", async () => {
+  test("the one package that a mock needs is named with the command that installs it", async () => {
     for (const args of [["mock"], ["conformance", "--target", "mock"]]) {
       const { status, out, err } = await command(args);
-      // A verdict is broken into lines where the console is full.
+      // A verdict is wrapped at the width of the console.
       expect((out + err).replaceAll(/\s+/g, " ")).toContain(
         "Install it: npm install --save-dev @stoplight/prism-cli@5.14.2",
       );

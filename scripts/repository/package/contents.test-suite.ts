@@ -1,4 +1,4 @@
-// What the tarball holds, what it weighs, and whether every entry can be imported.
+// The contents and size of the tarball, and whether every entry can be imported.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
@@ -13,21 +13,22 @@ import { readBundle } from "../../bundle.ts";
 import { filesBelow, type Packed, run } from "./packed.fixture.ts";
 
 /**
- * Bytes installed. The suite takes the most of it, minified; then the pages for users (125 000), the command `docs` with a reader
- * of Markdown (116 000), and `generate` with the runtime that it writes (87 000). A user of the client alone loads none of them.
+ * Bytes installed. Most of it is the minified suite, followed by the pages for users (125 000), the command `docs` with
+ * a Markdown parser (116 000), and `generate` with the runtime that it writes (87 000). A user of the client alone
+ * loads none of them.
  */
 const installedBudget = 1_710_000;
-/** Of these, what is not the commands' and the suite's: for nineteen operations their types, their tables and the document. */
+/** Without the commands and the suite: types, tables and the document of nineteen operations. */
 const clientBudget = 470_000;
-/** Bytes, minified and gzipped, of a bundle that makes a client of all operations. The goal is 22 000. */
+/** Bytes, minified and gzipped, of a bundle with a client of all operations. The goal is 22 000. */
 const coreBudget = 22_200;
 
-/** The same of a client of one operation that only asks: without forms, files and the other operations. */
+/** The same for a client of one operation that only reads: without forms, files and other operations. */
 const oneOperationBudget = 12_600;
 
 const manifestOf = ({ folder }: Packed) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 
-/** MSW is the user's own, and installed beside the package where it is there. */
+/** MSW is the user's own, and installed beside the package if at all. */
 const importable = (packed: Packed): readonly string[] =>
   Object.keys(manifestOf(packed).exports).filter((entry) => !/\.json$|\/msw$/.test(entry));
 
@@ -46,7 +47,7 @@ export const contentsSuite = (packed: () => Packed): void => {
     expect(client.length).toBeGreaterThan(10);
   });
 
-  test("nothing is in it that nobody needs", async () => {
+  test("it contains nothing that is not needed", async () => {
     const { folder } = packed();
     const names = [...(await filesBelow(folder)).keys()].map((file) => relative(folder, file));
     const places = new Set(names.map((name) => name.split("/").slice(0, 2).join("/")));
@@ -55,12 +56,12 @@ export const contentsSuite = (packed: () => Packed): void => {
     expect(names.filter((name) => /\.(test|fixture|suite)\./.test(name))).toEqual([]);
   });
 
-  test("its pages lead to each other, and to whatever else there is of a page for users", async () => {
+  test("its pages link to each other, and to every other page for users", async () => {
     const { folder } = packed();
     const names = new Set([...(await filesBelow(folder)).keys()].map((file) => relative(folder, file)));
     const pages = [...names].filter((name) => name.endsWith(".md"));
     expect(pages.length).toBeGreaterThan(8);
-    // Of the repository alone: how it judges itself, what it measured, and what its document stands on.
+    // In the repository only: how it judges itself, its measurements, and the evidence for its document.
     const elsewhere =
       /^(docs\/(bench|findings|standards|ci)\.md|spec\/|conformance\/|scripts\/|generated|\.github\/|[A-Z]+\.md$)/;
     for (const page of pages) {
@@ -72,7 +73,7 @@ export const contentsSuite = (packed: () => Packed): void => {
     }
   });
 
-  test("it depends on nothing, runs nothing where it is installed, and holds the notice of whatever was bundled", () => {
+  test("it depends on nothing, runs nothing on installation, and contains the licenses of everything bundled", () => {
     const { dependencies, scripts = {} } = manifestOf(packed());
     expect(dependencies).toBeUndefined();
     expect(Object.keys(scripts).filter((name) => /^((pre|post)?install|prepare)$/.test(name))).toEqual([]);
@@ -85,18 +86,18 @@ export const contentsSuite = (packed: () => Packed): void => {
     );
   });
 
-  test("no built file names a place of the machine it was built on", async () => {
+  test("no built file contains a path of the machine it was built on", async () => {
     for (const file of (await filesBelow(packed().folder)).keys()) {
       expect(readFileSync(file, "latin1"), file).not.toContain(resolve("."));
     }
   });
 
-  test("a resolver that does not read `exports` finds the client", () => {
+  test("a resolver that does not support `exports` finds the client", () => {
     const { main, types, exports } = manifestOf(packed());
     expect({ types, default: main }).toEqual(exports["."].default);
   });
 
-  test("every entry is imported as an ES module", async () => {
+  test("every entry can be imported as an ES module", async () => {
     const { app } = packed();
     const entries = importable(packed());
     const code = `for (const entry of ${JSON.stringify(entries)}) {
@@ -132,20 +133,20 @@ export const contentsSuite = (packed: () => Packed): void => {
     expect(out).toBe("1\ntrue function\n");
   });
 
-  test("the bundle is the one of the repository, without its evidence and its white space", async () => {
+  test("the bundle is the one of the repository, without evidence and white space", async () => {
     const shipped = readFileSync(join(packed().folder, "dist/openapi.json"), "utf8");
     const document = JSON.parse(readFileSync("generated/openapi.json", "utf8"));
     expect(JSON.parse(shipped)).toEqual(withoutEvidence(document));
     expect(shipped).not.toMatch(/"x-evidence"|\n/);
   });
 
-  test("the suite judges the client with nothing else installed, and names what the mock needs", async () => {
+  test("the suite tests the client with nothing else installed, and names what the mock needs", async () => {
     const code = `import { runConformance } from "waves-voice-client/conformance";
       const { verdict, targets, spec } = await runConformance({ targets: ["client"] });
       console.log(verdict, targets[0].counts.pass > 25, spec.sha256);
       console.log((await runConformance({ targets: ["mock"] })).targets[0].summary);`;
     const { out } = await run(process.execPath, ["--input-type=module", "-e", code], { cwd: packed().app });
-    // A report says the same of the document as one that is made in the repository: which file it is.
+    // The report identifies the document in the same way as one made in the repository.
     const { sha256 } = await readBundle("generated/openapi.json", "spec/openapi.yaml");
     const shipped = readFileSync(join(packed().folder, "dist/openapi.json"));
     expect(createHash("sha256").update(shipped).digest("hex")).toBe(sha256);
@@ -155,7 +156,7 @@ export const contentsSuite = (packed: () => Packed): void => {
     );
   });
 
-  test("a bundler keeps little of it for one call, and nothing for none", async () => {
+  test("a bundler keeps little of it for one call, and nothing if unused", async () => {
     const call =
       'import { createClient } from "waves-voice-client"; await createClient().addVoice({ displayName: "x", file: new Blob() });';
     expect(await gzipped(packed(), call)).toBeLessThanOrEqual(coreBudget);
@@ -166,7 +167,7 @@ export const contentsSuite = (packed: () => Packed): void => {
     expect(await gzipped(packed(), text)).toBeLessThanOrEqual(oneOperationBudget);
   });
 
-  test("a client for a browser is bundled without Node", async () => {
+  test("a client for a browser is bundled without Node's modules", async () => {
     const call = 'export { createClient } from "waves-voice-client"; export * from "waves-voice-client/testing";';
     await expect(gzipped(packed(), call)).resolves.toBeGreaterThan(1000);
   });
@@ -176,12 +177,12 @@ export const contentsSuite = (packed: () => Packed): void => {
     expect(messages).toEqual([]);
   });
 
-  test("are-the-types-wrong finds nothing, in any way of resolving", async () => {
+  test("are-the-types-wrong finds nothing, with any module resolution", async () => {
     const analysis = await checkPackage(createPackageFromTarballData(new Uint8Array(readFileSync(packed().tarball))));
     expect("problems" in analysis ? analysis.problems : ["no types"]).toEqual([]);
   });
 
-  test("every declaration map leads to a source that is there", async () => {
+  test("every declaration map refers to an existing source", async () => {
     const maps = [...(await filesBelow(packed().folder)).keys()].filter((file) => file.endsWith(".d.ts.map"));
     expect(maps.length).toBeGreaterThan(5);
     for (const file of maps) {

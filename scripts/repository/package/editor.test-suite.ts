@@ -1,4 +1,4 @@
-// Where "go to definition" lands, asked of the server that editors talk to.
+// The targets of "go to definition", according to the server that editors use.
 import { spawn } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
@@ -12,7 +12,7 @@ export const options: ClientOptions = {};
 export const used = [ApiError, createClient, orThrow, fileFromPath];
 `;
 
-/** The line on which each lands, in the file named. */
+/** The line that each leads to, in the file named. */
 const lands: readonly (readonly [name: string, file: string, line: RegExp])[] = [
   ["ApiError", "dist/shared.js", /^var ApiError = class extends ClientError \{$/],
   ["createClient", "dist/index.js", /^const createClient = \(options = \{\}\) => /],

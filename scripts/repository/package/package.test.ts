@@ -1,4 +1,4 @@
-// One build, one tarball, one install: everything that a user of the package relies on is tried on that.
+// One build, one tarball, one install: the basis for testing everything that users of the package rely on.
 import { afterAll, beforeAll, describe } from "vitest";
 import { commandSuite } from "./command.test-suite.ts";
 import { contentsSuite } from "./contents.test-suite.ts";
@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => packed?.remove());
 
-describe("what is in it", () => contentsSuite(() => packed));
+describe("its contents", () => contentsSuite(() => packed));
 describe("its types", () => typesSuite(() => packed));
 describe("in an editor", () => editorSuite(() => packed));
 describe("its command", () => commandSuite(() => packed));

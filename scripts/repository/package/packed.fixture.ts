@@ -10,7 +10,7 @@ import { build, root } from "../build.ts";
 export type Packed = {
   /** The project that installed it. */
   readonly app: string;
-  /** Where it lies in there. */
+  /** The location of the package in it. */
   readonly folder: string;
   readonly tarball: string;
   remove(): Promise<void>;
@@ -58,7 +58,7 @@ export const run = (
     });
   });
 
-/** Every file below, with its size. */
+/** All files below, with their sizes. */
 export const filesBelow = async (folder: string): Promise<ReadonlyMap<string, number>> => {
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = found.filter((dirent) => dirent.isFile()).map((dirent) => join(dirent.parentPath, dirent.name));

@@ -1,4 +1,5 @@
-// The declarations, checked in full (skipLibCheck off) by every TypeScript that users have, with and without Node's types.
+// The declarations, checked in full (skipLibCheck off) by every TypeScript version in use, with and without Node's
+// types.
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { beforeAll, expect, test } from "vitest";
@@ -7,7 +8,7 @@ import { type Packed, run } from "./packed.fixture.ts";
 
 const compilers = ["typescript", "typescript-6", "typescript-7"] as const;
 
-/** Each a kind of project: a browser's, and a server's without the DOM. */
+/** Kinds of projects: for a browser, and for a server without the DOM. */
 const projects = {
   browser: { lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"], types: [], files: ["client.ts", "suite.ts"] },
   server: { lib: ["es2023"], types: ["node"], files: ["client.ts", "node.ts", "suite.ts"] },
@@ -27,9 +28,9 @@ else if (!result.ok) result.response.headers.get("x-request-id") satisfies strin
 const { data } = orThrow(result);
 data.voiceId satisfies string;
 await client.listVoiceClones();
-// @ts-expect-error A field of the document is missing.
+// @ts-expect-error A documented field is missing.
 await client.addVoice({ file: new Uint8Array(3) });
-// @ts-expect-error A path is no file.
+// @ts-expect-error A path is not a file.
 await client.addVoice({ displayName: "name", file: "voice.wav" });
 export const isApiError = (error: unknown): boolean => error instanceof ApiError && error.status === 400;
 `,
@@ -50,7 +51,7 @@ export const fetch = createTestFetch();
 `,
 };
 
-/** All that has types, but for MSW's handlers, whose types are the user's own MSW's. */
+/** All typed entries except MSW's handlers, whose types come from the user's MSW. */
 const everyEntry = `
 import { ClientError, createClient, type VoiceClone } from "waves-voice-client";
 import { client, orThrow } from "waves-voice-client/core";
@@ -66,9 +67,9 @@ export const main = async (): Promise<void> => {
   data.voiceId satisfies string;
   const list = await waves.listVoiceClones();
   if (list.ok) list.data.data satisfies readonly VoiceClone[];
-  // @ts-expect-error It was not handed in.
+  // @ts-expect-error It was not passed.
   waves.addVoice satisfies unknown;
-  // @ts-expect-error A field of the document is missing.
+  // @ts-expect-error A documented field is missing.
   await waves.clone({ file: new Uint8Array(3) });
   await client({}, { addVoice }).addVoice.raw({ displayName: "Ada", file: new Uint8Array(3) });
   const report: Report = await runConformance({ targets: ["client"] });
@@ -101,7 +102,7 @@ export const typesSuite = (packed: () => Packed): void => {
     }
   }
 
-  /** Each way in which TypeScript finds a package, from a file of either kind of module. */
+  /** Each way in which TypeScript resolves a package, from a file of either module format. */
   const ways: readonly (readonly [
     module: string,
     moduleResolution: string,
@@ -114,7 +115,7 @@ export const typesSuite = (packed: () => Packed): void => {
     ["commonjs", "node10", "ways.ts"],
     ["preserve", "bundler", "ways.ts"],
   ];
-  test.each(ways)("hold with module %s, resolved as %s, in %s", async (module, moduleResolution, name) => {
+  test.each(ways)("are valid with module %s, resolved as %s, in %s", async (module, moduleResolution, name) => {
     const { app } = packed();
     const file = join(app, name);
     await writeFile(file, everyEntry);
@@ -127,7 +128,7 @@ export const typesSuite = (packed: () => Packed): void => {
     expect(status).toBe(0);
   });
 
-  test("hold where packages are resolved as Node 10 did, every entry found", async () => {
+  test("are valid with the resolution of Node 10, and every entry is found", async () => {
     const { app } = packed();
     const file = join(app, "node10.ts");
     await writeFile(file, sources["node.ts"]!.replace("import.meta.url", '"file:///"') + sources["suite.ts"]);
@@ -139,12 +140,12 @@ export const typesSuite = (packed: () => Packed): void => {
     expect(status).toBe(0);
   });
 
-  test("this repository's own tsc is 5.9, however many others are installed", async () => {
+  test("this repository's own tsc is 5.9, despite other installed versions", async () => {
     const { out } = await run(resolve("node_modules/.bin/tsc"), ["--version"], { cwd: packed().app });
     expect(out).toMatch(/Version 5\.9\./);
   });
 
-  test("no declaration speaks of a package that is not installed with it", async () => {
+  test("no declaration refers to a package that is not installed with it", async () => {
     const { folder } = packed();
     for (const entry of Object.keys(typedEntries)) {
       for (const extension of [".d.ts", ".d.cts"]) {
@@ -173,7 +174,7 @@ const configOf = ({
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,
     skipLibCheck: false,
-    // TypeScript's own libraries are not ours to check.
+    // TypeScript's own libraries need no check.
     skipDefaultLibCheck: true,
     noEmit: true,
   },

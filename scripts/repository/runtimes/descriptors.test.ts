@@ -12,7 +12,7 @@ import type { DescriptorReport, DescriptorSetting } from "./descriptors.ts";
 import { binaryOf, hosts, moduleUrl } from "./hosts.ts";
 import { beforeRetirement, subjectOf } from "./subject.ts";
 
-// A descriptor that is left to the collector ends the process on Node 26, and on older ones is lost until it comes.
+// A descriptor left to the garbage collector ends the process on Node 26, and leaks on older versions until collected.
 
 let dist: string;
 let server: TestServer;
@@ -106,7 +106,7 @@ process.exit(0);
   child.stderr.on("data", (chunk) => (complained += chunk));
   const code = await new Promise((resolve) => child.once("close", resolve));
   await rm(folder, { recursive: true, force: true });
-  // The collector's own words, too: `Closing file descriptor 22 on garbage collection`.
+  // Including the collector's warning: `Closing file descriptor 22 on garbage collection`.
   expect({ code, complained }).toEqual({ code: 0, complained: "" });
   return JSON.parse(printed);
 };
@@ -125,7 +125,7 @@ for (const host of hosts.filter(({ name }) => name.startsWith("node"))) {
   test.skipIf(!binary)(`every call that fails closes its file on ${host.name}${why}`, async () => {
     const { ends, opened } = await report(binary!);
     const told = Object.entries(ends).map(([name, { codes, left }]) => {
-      // Whether the answer or the end of the connection is seen first is the network's affair.
+      // Whether the response or the end of the connection is seen first depends on the network.
       const code = /early|while it is sent|cut$/.test(name) ? "either" : [...new Set(codes)].join(" or ");
       return `${name}: ${code}${left > 0 ? `, and ${left} left open` : ""}`;
     });

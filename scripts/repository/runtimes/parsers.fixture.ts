@@ -1,4 +1,4 @@
-// Real multipart parsers, each behind a server that answers with the parts it found.
+// Real multipart parsers, each behind a server that responds with the parts it found.
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -15,7 +15,7 @@ import multer from "multer";
 
 export type Found = {
   readonly name: string;
-  /** Null for a text. */
+  /** Null for a text field. */
   readonly filename: string | null;
   readonly type: string | null;
   readonly sha256: string;
@@ -42,7 +42,7 @@ const file = (name: string, filename: string, type: string, bytes: Uint8Array): 
 const byBusboy = (message: IncomingMessage): Promise<Found[]> =>
   new Promise((resolve, reject) => {
     const parts: Found[] = [];
-    // Its default reads filenames as Latin-1, the way of the 1990s.
+    // By default it decodes filenames as Latin-1.
     const parser = busboy({ headers: message.headers, defParamCharset: "utf8" });
     parser.on("field", (name, value) => parts.push(text(name, value)));
     parser.on("file", (name, stream, { filename, mimeType }) => {
@@ -104,7 +104,7 @@ const ofForm = async (form: FormData): Promise<Found[]> =>
     ),
   );
 
-/** Node's own `fetch` reads forms with undici. */
+/** Node's own `fetch` parses forms with undici. */
 const byUndici = async (message: IncomingMessage): Promise<Found[]> =>
   ofForm(await requestOf(message, await allOf(message)).formData());
 
@@ -178,7 +178,7 @@ const startScript = async (command: string, ...args: readonly string[]): Promise
   return stopping(child, Number(port));
 };
 
-/** PHP's server prints no port and takes none of its own choice. */
+/** PHP's server neither prints its port nor can choose one. */
 const startPhp = async (): Promise<ParserServer> => {
   const probe = createSocketServer();
   const port = await portOf(probe);

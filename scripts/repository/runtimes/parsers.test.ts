@@ -3,7 +3,7 @@ import { createClient } from "../../../generated/client.ts";
 import { type Found, type ParserServer, parsers, sha256 } from "./parsers.fixture.ts";
 
 const wav = (length: number): Uint8Array<ArrayBuffer> => {
-  // Boundaries, line ends and every byte value are in it.
+  // Contains boundaries, line ends and every byte value.
   const bytes = new Uint8Array(length).map((_, at) => (at * 7) % 256);
   bytes.set(new TextEncoder().encode("RIFF\0\0\0\0WAVEfmt "));
   bytes.set(new TextEncoder().encode("\r\n------\r\n--\r\n\r\n"), 100);
@@ -43,7 +43,7 @@ describe.for(parsers)("$parser", ({ parser, isHere, start }) => {
     },
   );
 
-  // The HTML standard writes a quote as %22, and only some readers turn it back.
+  // The HTML standard encodes a quote as %22, and only some parsers decode it.
   test.skipIf(!isHere)("a quote in a filename arrives as a quote or as %22", async () => {
     const bytes = wav(5_000);
     const [, found] = await read("Ada", new File([bytes], 'say "hi".wav', { type: "audio/wav" }));

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dist, { recursive: true, force: true }));
 
-test("the built client ends every call as it should", () => {
+test("every call of the built client ends as it should", () => {
   const ends = Object.entries(here).map(([call, { ok, status, raw, error, code }]) =>
     [call, raw, error ?? ok, code ?? status].filter((value) => value !== undefined).join(" "),
   );
@@ -78,14 +78,14 @@ test("the built client ends every call as it should", () => {
   ]);
 });
 
-test("nothing reaches another origin, nothing shows the key, no error is silent about what to do", () => {
+test("nothing reaches another origin, nothing shows the key, every error says what to do", () => {
   expect(here.whole).toMatchObject({ elsewhere: 0, printsKey: false });
   for (const [call, { says = "what, where, why, cure", showsKey = false }] of Object.entries(here)) {
     expect([call, says, showsKey]).toEqual([call, "what, where, why, cure", false]);
   }
 });
 
-test("what a name and a text hold beyond ASCII arrives as it was given", () => {
+test("characters beyond ASCII in names and texts arrive unchanged", () => {
   const [{ parts }] = here.unicode!.arrived as [{ parts: string[] }];
   expect(parts[0]).toBe(`displayName=${JSON.stringify('Zoë "süß"\r\n日本 🎙')}`);
   expect(parts[1]).toMatch(/^file: Zoë "süß" 日本 🎙\.wav audio\/wav 5000 /);
@@ -108,7 +108,7 @@ for (const host of hosts.filter((host) => host !== own)) {
   });
 }
 
-test("a difference that no runtime shows any more is named", () => {
+test("a listed difference that no longer occurs in any runtime is reported", () => {
   const ends = { a: { status: 1 }, b: { status: 2 } };
   const known = [{ runtimes: ["x"], calls: ["a"], facts: ["status"], reason: "" }];
   expect(compare("x", ends, ends, known).stale).toEqual(["x a status"]);
