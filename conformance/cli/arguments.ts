@@ -101,8 +101,8 @@ const secretPlace = (value: unknown, place: string): string | null => {
       : null;
   if (typeof value !== "object" || value === null) return null;
   for (const [key, inner] of Object.entries(value)) {
-    const found = secretPlace(inner, `${place}.${key}`);
-    if (found !== null) return found;
+    const literal = secretPlace(inner, `${place}.${key}`);
+    if (literal !== null) return literal;
   }
   return null;
 };
@@ -196,19 +196,19 @@ const parse = (argv: readonly string[]) => {
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     const { name, rawName, value, inlineValue } = token;
-    const known = flagOf(name);
-    if (known === null) {
+    const definition = flagOf(name);
+    if (definition === null) {
       const hint = didYouMean(
         rawName,
         Object.keys(flags).map((flag) => `--${flag}`),
       );
       throw new CannotRun(`There is no flag ${printable(rawName)}.${hint} See --help.`);
     }
-    if (known.type === "boolean" && inlineValue) throw new CannotRun(`${rawName} takes no value. See --help.`);
+    if (definition.type === "boolean" && inlineValue) throw new CannotRun(`${rawName} takes no value. See --help.`);
     // An argument that looks like a flag is one, so a flag without its value must not consume it.
-    if (known.type === "string" && (!value || (!inlineValue && value.startsWith("-") && value !== "-")))
+    if (definition.type === "string" && (!value || (!inlineValue && value.startsWith("-") && value !== "-")))
       throw new CannotRun(`${rawName} needs a value. See --help.`);
-    if (seen.has(name) && !known.multiple) throw new CannotRun(`${rawName} is given twice; give it once.`);
+    if (seen.has(name) && !definition.multiple) throw new CannotRun(`${rawName} is given twice; give it once.`);
     seen.add(name);
   }
   if (positionals.length > 0)
@@ -249,10 +249,10 @@ const readExample = (text: string): readonly [name: string, value: string] => {
 };
 
 const readCredentials = (
-  given: readonly string[],
+  texts: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): Required<Pick<ConformanceOptions, "credentials" | "credentialEnvs">> => {
-  const pairs = given.map((text) => {
+  const pairs = texts.map((text) => {
     const at = text.lastIndexOf("=");
     if (at < 1) throw new CannotRun("--credential takes SCHEME=NAME: a security scheme and an environment variable.");
     return [text.slice(0, at), text.slice(at + 1)] as const;

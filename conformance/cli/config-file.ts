@@ -1,6 +1,5 @@
 // Finds and reads the config file of a run. Only the working directory is searched, so that a parent folder, which
-// others may be
-// able to write to, has no influence.
+// others may be able to write to, has no influence.
 import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { extname, join, resolve } from "node:path";
@@ -24,7 +23,7 @@ const extensions = ["yaml", "yml", "json", "ts", "js", "mjs"] as const;
 export const configNames = extensions.map((extension) => `conformance.config.${extension}`);
 
 /** In bytes; more than anyone writes by hand. */
-const largest = 1_000_000;
+const maxBytes = 1_000_000;
 
 /**
  * The named file, or else the one in the folder; null if there is none.
@@ -39,8 +38,8 @@ export const readConfigFile = async (named: string | undefined, folder: string):
   const path = resolve(folder, name);
   try {
     assertReadable(path);
-    const found = await lilconfig("conformance", { cache: false, loaders }).load(path);
-    return { name, path, content: found?.config ?? {} };
+    const loaded = await lilconfig("conformance", { cache: false, loaders }).load(path);
+    return { name, path, content: loaded?.config ?? {} };
   } catch (error) {
     if (error instanceof MissingPeer) throw error;
     throw new CannotRun(`The config file ${name} cannot be read: ${whyNot(error)}`, { cause: error });
@@ -52,7 +51,7 @@ const assertReadable = (path: string): void => {
   const stats = statSync(path);
   const kind = kindOf(stats);
   if (kind !== null) throw new UserError(`it is a ${kind}.`);
-  if (stats.size > largest) throw new UserError(`it is larger than ${largest} bytes.`);
+  if (stats.size > maxBytes) throw new UserError(`it is larger than ${maxBytes} bytes.`);
   if (!extensions.some((extension) => extname(path) === `.${extension}`))
     throw new UserError(`its name must end in ${extensions.map((extension) => `.${extension}`).join(" or ")}.`);
 };

@@ -1,6 +1,5 @@
 // The content of a config file → the values of flags. Everything that makes no sense is refused with its key, and no
-// text that may
-// be an API key is repeated. Pure.
+// text that may be an API key is repeated. Pure.
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { isObject } from "../../scripts/openapi/document.ts";
 import { didYouMean } from "../../scripts/terminal/did-you-mean.ts";
@@ -25,15 +24,15 @@ export const readConfigValues = (file: ConfigFile, workingFolder: string): Confi
     throw new CannotRun(`The config file ${name} must contain keys, not a list or a single value.`);
   const values: Partial<Record<FlagName, string | boolean | readonly string[]>> = {};
   const others: Record<string, unknown> = {};
-  const given = new Map<string, string>();
+  const writtenNames = new Map<string, string>();
   const resolvePath = (text: string): string => relativePath(dirname(path), text, workingFolder);
   for (const [written, value] of Object.entries(content)) {
     if (written === "$schema" || value === undefined || value === null) continue;
     const { key, definition, divisor } = keyCalled(written) ?? unknown(name, written);
-    const before = given.get(key);
+    const before = writtenNames.get(key);
     if (before !== undefined)
       throw new CannotRun(`${name}: ${before} and ${written} set the same option; keep one of them.`);
-    given.set(key, written);
+    writtenNames.set(key, written);
     assertFits(name, written, value);
     if (definition.flag === null)
       others[key] = steps.has(key) && typeof value === "string" ? resolvePath(value) : value;
@@ -57,14 +56,14 @@ const neverInFile: Readonly<Record<string, string>> = {
 };
 
 const unknown = (name: string, written: string): never => {
-  const known = [...configKeys].flatMap(([key, { aliases }]) => [key, ...aliases.map((alias) => alias.name)]);
+  const knownNames = [...configKeys].flatMap(([key, { aliases }]) => [key, ...aliases.map((alias) => alias.name)]);
   if (Object.hasOwn(neverInFile, written))
     throw new CannotRun(`${name}: ${written} cannot be in a config file: ${neverInFile[written]}.`);
   const isOnce = Object.hasOwn(flags, written) && (flags[written as FlagName] as Flag).once === true;
   if (isOnce) throw new CannotRun(`${name}: ${written} cannot be in a config file: it is for the command line only.`);
-  const hint = didYouMean(written, known);
-  const all = hint === "" ? ` Known: ${[...configKeys.keys()].join(", ")}.` : "";
-  throw new CannotRun(`${name}: there is no key ${JSON.stringify(written.slice(0, 60))}.${hint}${all}`);
+  const hint = didYouMean(written, knownNames);
+  const knownKeys = hint === "" ? ` Known: ${[...configKeys.keys()].join(", ")}.` : "";
+  throw new CannotRun(`${name}: there is no key ${JSON.stringify(written.slice(0, 60))}.${hint}${knownKeys}`);
 };
 
 /** The caller's modules, given as paths or, in a config module, as functions. */
@@ -94,10 +93,10 @@ type Place = (path: string) => string;
 const flagValue = (flag: FlagName, value: unknown, place: Place): string | boolean | readonly string[] => {
   const { type, multiple, takes = "" }: Flag = flags[flag];
   if (type === "boolean") return value === true;
-  const placed = (text: string): string => (isPath(flags[flag]) ? place(text) : text);
-  if (!multiple) return placed(String(value));
+  const resolved = (text: string): string => (isPath(flags[flag]) ? place(text) : text);
+  if (!multiple) return resolved(String(value));
   if (isObject(value)) return Object.entries(value).map(([key, inner]) => `${key}${joints[takes]}${String(inner)}`);
-  return (Array.isArray(value) ? value : [value]).map((item) => placed(String(item)));
+  return (Array.isArray(value) ? value : [value]).map((item) => resolved(String(item)));
 };
 
 /**
@@ -107,14 +106,14 @@ const flagValue = (flag: FlagName, value: unknown, place: Place): string | boole
 const relativePath = (folder: string, text: string, workingFolder: string): string => {
   if (text === "-" || /^https?:\/\//i.test(text)) return text;
   const path = resolve(folder, text);
-  const way = relative(workingFolder, path);
-  return way === "" || way.startsWith("..") || isAbsolute(way) ? path : way;
+  const relativeToHere = relative(workingFolder, path);
+  return relativeToHere === "" || relativeToHere.startsWith("..") || isAbsolute(relativeToHere) ? path : relativeToHere;
 };
 
 /** The command line takes precedence: as a whole, or entry by entry if the entries have names. */
-export const overridden = (config: FlagValues, given: FlagValues): FlagValues => {
-  const merged: Partial<Record<FlagName, string | boolean | readonly string[]>> = { ...config, ...given };
-  for (const [flag, givenEntries] of Object.entries(given) as [FlagName, FlagValues[FlagName]][]) {
+export const overridden = (config: FlagValues, fromCommand: FlagValues): FlagValues => {
+  const merged: Partial<Record<FlagName, string | boolean | readonly string[]>> = { ...config, ...fromCommand };
+  for (const [flag, givenEntries] of Object.entries(fromCommand) as [FlagName, FlagValues[FlagName]][]) {
     const { takes = "" }: Flag = flags[flag];
     const configEntries = config[flag];
     const joint = joints[takes]?.trim();

@@ -1,6 +1,5 @@
 // Every flag of the command, in the order of --help. The config file's keys, its JSON Schema and the help text are all
-// made from
-// this table, so that a new flag needs only one entry. Data only.
+// made from this table, so that a new flag needs only one entry. Data only.
 
 export type Flag = {
   readonly type: "string" | "boolean";

@@ -19,8 +19,7 @@ import { targetNames, targetUrl } from "../targets.ts";
 
 /**
  * Lines for the user. They always begin with where secrets go; what is sent is described for targets off this machine,
- * and for
- * all others only if `isWhole`, as with `--plan`.
+ * and for all others only if `isWhole`, as with `--plan`.
  */
 export const forecast = (
   plan: Plan,
@@ -65,9 +64,9 @@ const idleDeviations = (targets: readonly string[], { deviations = [] }: Conform
 
 /** @throws CannotRun if there is no such case. */
 export const bodyOf = ({ all }: Plan, id: string): Uint8Array => {
-  const found = all.get(id);
-  if (found === undefined) throw new CannotRun(`There is no case ${JSON.stringify(id)} (--body). See --plan.`);
-  return found.request.body?.() ?? new Uint8Array();
+  const testCase = all.get(id);
+  if (testCase === undefined) throw new CannotRun(`There is no case ${JSON.stringify(id)} (--body). See --plan.`);
+  return testCase.request.body?.() ?? new Uint8Array();
 };
 
 const linesFor = (

@@ -1,6 +1,5 @@
 // Exchanges → a HAR file, written one by one because a run sends more than should be held in memory. The file appears
-// whole or not
-// at all, readable only by its owner, since answers may contain anything.
+// whole or not at all, readable only by its owner, since answers may contain anything.
 import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { visibleJson } from "../../scripts/terminal/visible.ts";

@@ -1,6 +1,5 @@
 // In a checkout the spec is linted and the client and the mock are generated from it before a run. Servers are judged
-// by the
-// committed bundle, and the package contains only its bundle.
+// by the committed bundle, and the package contains only its bundle.
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { askChild } from "../../scripts/terminal/child-process.ts";

@@ -31,9 +31,9 @@ export const photo = form({
 });
 
 export const find = (cases: readonly Case[], id: string): Case => {
-  const found = cases.find((each) => each.id === `addPhoto/${id}`);
-  if (found === undefined) throw new Error(`no case ${id} among ${cases.map((each) => each.id).join(" ")}`);
-  return found;
+  const testCase = cases.find((each) => each.id === `addPhoto/${id}`);
+  if (testCase === undefined) throw new Error(`no case ${id} among ${cases.map((each) => each.id).join(" ")}`);
+  return testCase;
 };
 
 export const breaksOf = (document: Record<string, unknown>): readonly string[] =>

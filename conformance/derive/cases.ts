@@ -80,7 +80,7 @@ export function* derivationOf(source: Source, operations: readonly Operation[]):
       const operationCases = unique(derived.cases).map((testCase) =>
         openedByGiven(operation, testCase, source.given?.get(operation.id)),
       );
-      const reached = new Set(operationCases.flatMap((each) => each.covers));
+      const covered = new Set(operationCases.flatMap((testCase) => testCase.covers));
       const operationRules = [
         ...rulesOf(source, operation, subject.representsPath),
         ...tooDeepRules(derived.unreachable),
@@ -88,7 +88,7 @@ export function* derivationOf(source: Source, operations: readonly Operation[]):
       cases.push(...operationCases);
       unscripted.push(...derived.unscripted);
       rules.push(...operationRules);
-      unreachable.push(...reasons(operationRules, reached, derived.unreachable));
+      unreachable.push(...reasons(operationRules, covered, derived.unreachable));
     } catch (error) {
       if (!isRefusal(error)) throw error;
       refused.push({ operation: operation.id, pointer: error.pointer, reason: error.message });
@@ -229,10 +229,10 @@ const framings: Readonly<Record<ContentKind, readonly ((subject: Subject) => Cas
 /** Two probes of one location can share a name (the same keyword in two branches), so the second is numbered. */
 const unique = (cases: readonly Case[]): Case[] => {
   const seen = new Map<string, number>();
-  return cases.map((each) => {
-    const count = (seen.get(each.id) ?? 0) + 1;
-    seen.set(each.id, count);
-    return count === 1 ? each : { ...each, id: `${each.id}-${count}` };
+  return cases.map((testCase) => {
+    const count = (seen.get(testCase.id) ?? 0) + 1;
+    seen.set(testCase.id, count);
+    return count === 1 ? testCase : { ...testCase, id: `${testCase.id}-${count}` };
   });
 };
 
@@ -244,11 +244,11 @@ const tooDeepRules = (unreachable: readonly Unreachable[]): Rule[] =>
 
 const reasons = (
   rules: readonly Rule[],
-  reached: ReadonlySet<string>,
+  covered: ReadonlySet<string>,
   reported: readonly Unreachable[],
 ): Unreachable[] =>
   rules
-    .filter((rule) => !reached.has(rule.pointer))
+    .filter((rule) => !covered.has(rule.pointer))
     .map(({ pointer }) => ({
       pointer,
       reason:

@@ -12,10 +12,10 @@ export const withinLimits = (source: Source): Source => counted(source, limits.d
 export const partOf = (source: Source): Source => counted(source, limits.derivedPartsOfOneValue);
 
 const counted = (source: Source, most: number): Source => {
-  let left = most;
+  let remaining = most;
   const count = (pointer: Pointer, value: unknown): void => {
-    left -= 10 + partsOf(value);
-    if (left >= 0) return;
+    remaining -= 10 + partsOf(value);
+    if (remaining >= 0) return;
     throw new BeyondLimit(
       pointer,
       "too many values would have to be tried for it; give it an example, or fewer choices",

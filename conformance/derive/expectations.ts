@@ -41,8 +41,7 @@ export const badParameter = (operation: Operation, location: string): Expectatio
 
 /**
  * A bad credential. RFC 6750 §3.1 answers a malformed one with 400. If the document demands a credential but describes
- * no
- * answer to a bad one, HTTP's own statuses are right (RFC 9110 §15.5.2, §15.5.4).
+ * no answer to a bad one, HTTP's own statuses are right (RFC 9110 §15.5.2, §15.5.4).
  */
 export const badCredential = (operation: Operation, malformed: boolean): Expectation => {
   const expected = rejected(operation, malformed ? ["401", "403", "400"] : ["401", "403"]);
@@ -52,8 +51,7 @@ export const badCredential = (operation: Operation, malformed: boolean): Expecta
 
 /**
  * A method that the document does not declare on the path. Neither OpenAPI nor HTTP forbids serving it, and any refusal
- * is
- * right (RFC 9110 §15.5.6, §15.6.2).
+ * is right (RFC 9110 §15.5.6, §15.6.2).
  */
 export const undeclaredMethod = (method: string): Expectation => ({
   decision: "either",

@@ -1,6 +1,5 @@
 // Values that the caller supplies because the document cannot: ids and others that a server accepts. Finds the
-// locations in a
-// request that a name refers to, and applies the values of one operation. Pure.
+// locations in a request that a name refers to, and applies the values of one operation. Pure.
 import { at, follow, isObject, type JsonObject, lookUp } from "../../scripts/openapi/document.ts";
 import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import type { Feed, Relations } from "../../scripts/openapi/relations.ts";
@@ -51,14 +50,14 @@ const membersAt = (
 ): readonly GivenPlace[] => {
   const [input = ""] = path;
   const place: GivenPlace = { operation, in: "body", path, input, pointers: [pointer], schema: pointer };
-  const found = follow(source.document, lookUp(source.document, pointer), pointer);
-  if (path.length > deepest || within.includes(found.pointer) || !isObject(found.value)) return [place];
-  const inside = [...within, found.pointer];
-  if (isObject(found.value.items)) {
-    const items = membersAt(source, operation, at(found.pointer, "items"), path, inside);
+  const resolved = follow(source.document, lookUp(source.document, pointer), pointer);
+  if (path.length > deepest || within.includes(resolved.pointer) || !isObject(resolved.value)) return [place];
+  const inside = [...within, resolved.pointer];
+  if (isObject(resolved.value.items)) {
+    const items = membersAt(source, operation, at(resolved.pointer, "items"), path, inside);
     return [place, ...items.filter((item) => item.path.length > path.length)];
   }
-  const properties = objectShape(source.document, found.value, found.pointer)?.properties ?? new Map();
+  const properties = objectShape(source.document, resolved.value, resolved.pointer)?.properties ?? new Map();
   return [
     place,
     ...[...properties].flatMap(([name, property]) =>
@@ -69,8 +68,7 @@ const membersAt = (
 
 /**
  * The relations without the inputs that the caller has given, so that the run does not replace them: neither with an
- * item of a
- * list, nor with something created elsewhere that merely has the same name.
+ * item of a list, nor with something created elsewhere that merely has the same name.
  */
 export const withoutGiven = (
   relations: Relations,
@@ -140,8 +138,7 @@ const withValueAt = (body: unknown, path: readonly string[], value: unknown): un
 
 /**
  * Accepts either answer to a request that carries another value than the one the caller gave: only the server knows
- * whether
- * such a thing exists.
+ * whether such a thing exists.
  */
 export const openedByGiven = (operation: Operation, testCase: Case, given: Given | undefined): Case => {
   if (given === undefined || testCase.expect.decision !== "accept") return testCase;
@@ -175,7 +172,7 @@ const bodyDiffers = ({ headers, body }: Case["request"], path: readonly string[]
     return new URLSearchParams(text).getAll(path[0] ?? "").some((text) => text !== String(value));
   if (/^multipart\//i.test(type)) return text.includes(`name="${path[0]}"`) && !text.includes(String(value));
   try {
-    return valuesAlong(JSON.parse(text), path).some((found) => JSON.stringify(found) !== JSON.stringify(value));
+    return valuesAlong(JSON.parse(text), path).some((sent) => JSON.stringify(sent) !== JSON.stringify(value));
   } catch {
     return false;
   }

@@ -38,7 +38,7 @@ export const placesOf = (subject: Subject, values: Values): Place[] => {
     const declared = body.content.fields.filter((field) => body.fields.has(field.name));
     return [...parameters, ...declared.map((field) => fieldPlace(field, body.fields.get(field.name)))];
   }
-  const whole: Place = {
+  const wholeBody: Place = {
     name: "body",
     in: "body",
     pointer: body.content.pointer,
@@ -49,7 +49,7 @@ export const placesOf = (subject: Subject, values: Values): Place[] => {
     form: bodyAs(body, "json") === null ? "text" : "json",
     put: (other, value) => ({ ...other, body: { ...body, value } }),
   };
-  return [...parameters, whole];
+  return [...parameters, wholeBody];
 };
 
 const parameterPlace = (parameter: Parameter, value: unknown): Place => ({
@@ -96,24 +96,24 @@ export const probesAt = (
 ): { readonly probes: readonly Probe[]; readonly unreachable: readonly Unreachable[] } => {
   if (place.binary || isFile(place.value)) return { probes: [], unreachable: [] };
   if (place.in === "body" && place.schema === place.pointer) return { probes: [], unreachable: [] };
-  const found = probesOfPlace(subject, place);
+  const all = probesOfPlace(subject, place);
   const [sent, unsendable] = [
-    found.probes.filter((probe) => travels(place, probe.value)),
-    found.probes.filter((probe) => !travels(place, probe.value)),
+    all.probes.filter((probe) => travels(place, probe.value)),
+    all.probes.filter((probe) => !travels(place, probe.value)),
   ];
   const lost = unsendable
     .filter((probe) => probe.breaks)
     .map(({ pointer }) => ({ pointer, reason: `the value it takes cannot travel in a ${place.in}` }));
-  return { probes: sent, unreachable: [...found.unreachable, ...lost] };
+  return { probes: sent, unreachable: [...all.unreachable, ...lost] };
 };
 
 /** Valid and invalid probes are requested separately but derived together, so the result is kept. */
 const probesOfPlace = (subject: Subject, place: Place): Probes => {
-  const known = probesOfSubject(subject);
+  const cache = probesOfSubject(subject);
   const key = JSON.stringify([place.pointer, place.form]);
-  const found = known.get(key) ?? probesOf(subject.source, place.schema, place.value, place.form);
-  known.set(key, found);
-  return found;
+  const probes = cache.get(key) ?? probesOf(subject.source, place.schema, place.value, place.form);
+  cache.set(key, probes);
+  return probes;
 };
 
 const probesOfSubject = oncePer((_: Subject) => new Map<string, Probes>());

@@ -29,8 +29,8 @@ export const valuesAt = (body: unknown, pointer: string): readonly unknown[] =>
       (values, key) =>
         values.flatMap((value) => {
           if (Array.isArray(value) && /^\d+$/.test(key)) return value;
-          const found = valueAt(value, `/${key}`);
-          return found === undefined ? [] : [found];
+          const member = valueAt(value, `/${key}`);
+          return member === undefined ? [] : [member];
         }),
       [body],
     );
@@ -71,8 +71,7 @@ const inLocation = (template: string, location: string | null, input: string): s
 
 /**
  * True if a request may carry the values where they belong. A value that breaks the schema of the answer it came from
- * is a
- * finding about that answer; sending it on would wrongly blame the sender.
+ * is a finding about that answer; sending it on would wrongly blame the sender.
  */
 export const fits = (source: Source, operation: Operation, pointed: Pointed): boolean =>
   [...pointed].every(([name, value]) => {

@@ -19,11 +19,11 @@ export const shownMembers = (
   if (content === undefined || content.schema === null || content.schemaPointer === null) return null;
   // The pointer ends at the thing's id, so the thing is what contains it.
   const keys = listed === null ? [] : listed.split("/").slice(1, -1);
-  const found = keys.reduce<Located<Schema> | null>((place, key) => place && inside(document, place, key), {
+  const thing = keys.reduce<Located<Schema> | null>((place, key) => place && inside(document, place, key), {
     value: content.schema,
     pointer: content.schemaPointer,
   });
-  const names = found === null ? [] : namesIn(document, found);
+  const names = thing === null ? [] : namesIn(document, thing);
   return names.length === 0 ? null : new Set(names);
 };
 
@@ -32,9 +32,9 @@ const inside = (document: Document, { value, pointer }: Located<Schema>, key: st
     const property = objectShape(document, value, pointer)?.properties.get(key);
     return property === undefined ? null : { value: property.schema, pointer: property.pointer };
   }
-  const found = follow(document, value, pointer);
-  const items = isObject(found.value) ? found.value.items : undefined;
-  return isSchema(items) ? { value: items, pointer: at(found.pointer, "items") } : null;
+  const resolved = follow(document, value, pointer);
+  const items = isObject(resolved.value) ? resolved.value.items : undefined;
+  return isSchema(items) ? { value: items, pointer: at(resolved.pointer, "items") } : null;
 };
 
 /** The members of an envelope and of its content: `{ data: … }`. */

@@ -26,8 +26,7 @@ export type Pointed = ReadonlyMap<string, unknown>;
 
 /**
  * How an operation's requests name things if its usual requests are refused: with the document's example, with a value
- * that
- * looks like it, or with any new value that the schema allows.
+ * that looks like it, or with any new value that the schema allows.
  */
 export type OtherNaming = "shown" | "alike" | "free";
 
@@ -50,8 +49,8 @@ export type Source = {
 
 /** The schema that a pointer leads to after following `$ref`s, and where it is. */
 export const schemaAt = (source: Source, pointer: Pointer): { readonly schema: unknown; readonly pointer: Pointer } => {
-  const found = follow(source.document, lookUp(source.document, pointer), pointer);
-  return { schema: found.value, pointer: found.pointer };
+  const resolved = follow(source.document, lookUp(source.document, pointer), pointer);
+  return { schema: resolved.value, pointer: resolved.pointer };
 };
 
 /** The schema at the pointer and every schema that applies with it: through `$ref` and `allOf`. */

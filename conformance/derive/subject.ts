@@ -174,12 +174,11 @@ const guaranteedNameLength = 40;
 
 /**
  * A name that is too long loses its first words, which lead to the location; the last say which location it is and what
- * is
- * wrong there. A status stays. Names that become equal are numbered later.
+ * is wrong there. A status stays. Names that become equal are numbered later.
  */
 const shortened = (name: string, maxLength: number): string => {
-  const [, begin = "", words = ""] = /^([^/]*\/(?:\d+-)?)(.*)$/s.exec(name) ?? [];
+  const [, start = "", words = ""] = /^([^/]*\/(?:\d+-)?)(.*)$/s.exec(name) ?? [];
   const rest = words.split("-");
-  while (rest.length > 1 && begin.length + rest.join("-").length > maxLength) rest.shift();
-  return begin + rest.join("-").slice(0, Math.max(1, maxLength - begin.length));
+  while (rest.length > 1 && start.length + rest.join("-").length > maxLength) rest.shift();
+  return start + rest.join("-").slice(0, Math.max(1, maxLength - start.length));
 };

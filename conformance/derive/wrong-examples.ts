@@ -1,6 +1,5 @@
 // Operations → a note on each example that breaks its own schema. A server that returns such an example, such as a
-// mock, is
-// not to blame. Pure.
+// mock, is not to blame. Pure.
 import { NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { ContentKind } from "../../scripts/openapi/media-kinds.ts";
 import type { Example, Operation, Pointer, SpecNote } from "../../scripts/openapi/operation.ts";

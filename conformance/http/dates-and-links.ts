@@ -48,12 +48,12 @@ const linkParameter = /\s*;\s*([\w!#$&+.^`|~*-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)
 export const readLinkHeader = (value: string): readonly WebLink[] => {
   const links: WebLink[] = [];
   linkTarget.lastIndex = 0;
-  for (let found = linkTarget.exec(value); found !== null; found = linkTarget.exec(value)) {
+  for (let match = linkTarget.exec(value); match !== null; match = linkTarget.exec(value)) {
     const { parameters, end } = linkParameters(value, linkTarget.lastIndex);
     // Quoted text does not begin a link.
     linkTarget.lastIndex = end;
     links.push({
-      target: found[1] ?? "",
+      target: match[1] ?? "",
       relations: (parameters.get("rel") ?? "").toLowerCase().split(/\s+/),
       anchor: parameters.get("anchor") ?? null,
     });
@@ -65,9 +65,9 @@ const linkParameters = (value: string, from: number) => {
   const parameters = new Map<string, string>();
   let end = from;
   linkParameter.lastIndex = from;
-  for (let found = linkParameter.exec(value); found !== null; found = linkParameter.exec(value)) {
+  for (let match = linkParameter.exec(value); match !== null; match = linkParameter.exec(value)) {
     end = linkParameter.lastIndex;
-    const [, name = "", quoted, plain] = found;
+    const [, name = "", quoted, plain] = match;
     const key = name.toLowerCase();
     if (!parameters.has(key)) parameters.set(key, quoted ?? plain ?? "");
   }

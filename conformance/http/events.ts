@@ -1,6 +1,5 @@
 // The text of a stream → its events: `text/event-stream` by the HTML standard (§9.2.6), one JSON text per line, or RFC
-// 7464
-// sequences. Knows no OpenAPI. Pure.
+// 7464 sequences. Knows no OpenAPI. Pure.
 
 /** The fields of an event as received; in the other framings each text is an event's data. */
 export type StreamedEvent = {

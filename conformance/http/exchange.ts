@@ -1,7 +1,6 @@
 // An exchange: the bytes of one request and one response as they were on the wire. Types only.
 // Secrets are masked before an exchange is created, so no other room ever sees a key. In text a secret becomes `***`,
-// in a body
-// as many `*` as it had bytes, so that sizes stay true.
+// in a body as many `*` as it had bytes, so that sizes stay true.
 
 export type Header = readonly [name: string, value: string];
 
@@ -31,8 +30,7 @@ export type ResponseMessage = {
 
 /**
  * `how`: whether the text is just the secret, with or without its scheme, or contains more. `path`: its path in a JSON
- * body, null
- * in any other.
+ * body, null in any other.
  */
 export type ExposedSecret =
   | { readonly in: "header"; readonly name: string; readonly how: "alone" | "within" }

@@ -22,8 +22,7 @@ export const readRetryAfter = (headers: readonly Header[]): number | null => {
 /**
  * `RateLimit` as in the IETF drafts (`"day";r=50;t=3600`, earlier `remaining=50, reset=3600`), and the pairs
  * `RateLimit-Remaining` and `RateLimit-Reset`, with or without `X-`. Of several limits, the one that is reached first;
- * null if
- * none gives both values.
+ * null if none gives both values.
  */
 export const readRateLimit = (headers: readonly Header[]): RateLimit | null => {
   const limits = [...inOneField(headerValue(headers, "ratelimit") ?? ""), ...inPairs(headers)];

@@ -1,6 +1,5 @@
 // A recorded request → a case: which rules of the document its bytes break, and which answers are right for it. The
-// server's state
-// is unknown, so a valid request may be refused in any documented way. Pure.
+// server's state is unknown, so a valid request may be refused in any documented way. Pure.
 import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import type { Case, Expectation } from "../derive/case.ts";
 import { bodyReadableRule, bodyRule, fieldKindRule, mediaTypeRule } from "../derive/rules.ts";

@@ -1,6 +1,5 @@
 // Chooses the base URLs under which a recording's calls are looked up: as given, at the document's servers, or, if none
-// of those was
-// recorded, at the origin with the most calls to the document's paths. Pure.
+// of those was recorded, at the origin with the most calls to the document's paths. Pure.
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import { matchEntry, serversOf } from "./match.ts";
 import type { Recorded } from "./recorded.ts";

@@ -12,9 +12,8 @@ export type HeadersLike =
 
 /**
  * An unread `Response` of fetch (or its clone), or an object with `status` (or `statusCode`), `headers`, and the body
- * as `body`,
- * `text` (supertest), `data` (axios) or `payload` (light-my-request). A body that is neither text nor bytes is taken as
- * parsed JSON.
+ * as `body`, `text` (supertest), `data` (axios) or `payload` (light-my-request). A body that is neither text nor bytes
+ * is taken as parsed JSON.
  */
 export type ResponseLike =
   | { readonly status: number; readonly headers?: HeadersLike | undefined; readonly [member: string]: unknown }
@@ -84,19 +83,19 @@ const requestOf = async (
       isHeadGiven: false,
       bodyLost: "the request was not passed",
     };
-  const given = request as Readonly<Record<string, unknown>>;
-  const called = new URL(String(given.url), "http://localhost");
+  const values = request as Readonly<Record<string, unknown>>;
+  const called = new URL(String(values.url), "http://localhost");
   const body = await bodyOf(request, "request", ["body"]);
-  const headers = labelled(headersOf(given.headers), body);
+  const headers = labelled(headersOf(values.headers), body);
   return {
     url: called.href,
     request: {
-      method: String(given.method ?? method).toUpperCase(),
+      method: String(values.method ?? method).toUpperCase(),
       target: `${called.pathname}${called.search}`,
       headers,
       body: body.bytes,
     },
-    isHeadGiven: isGiven(given.headers),
+    isHeadGiven: isGiven(values.headers),
     bodyLost: body.isReadable ? null : "the request's body is neither text, bytes nor JSON",
   };
 };
@@ -151,18 +150,18 @@ const labelled = (headers: readonly Header[], { type }: Body): readonly Header[]
 const headersOf = (headers: unknown): readonly Header[] => {
   if (typeof headers !== "object" || headers === null) return [];
   const { forEach } = headers as { readonly forEach?: unknown };
-  const found: Header[] = [];
+  const pairs: Header[] = [];
   if (Array.isArray(headers)) {
-    for (const pair of headers) if (Array.isArray(pair)) found.push([String(pair[0]), String(pair[1])]);
+    for (const pair of headers) if (Array.isArray(pair)) pairs.push([String(pair[0]), String(pair[1])]);
   } else if (typeof forEach === "function") {
-    forEach.call(headers, (value: unknown, name: unknown) => found.push([String(name), String(value)]));
+    forEach.call(headers, (value: unknown, name: unknown) => pairs.push([String(name), String(value)]));
   } else {
     for (const [name, value] of Object.entries(headers)) {
       if (value === undefined || typeof value === "function") continue;
-      for (const single of Array.isArray(value) ? value : [value]) found.push([name, String(single)]);
+      for (const single of Array.isArray(value) ? value : [value]) pairs.push([name, String(single)]);
     }
   }
-  return found;
+  return pairs;
 };
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;

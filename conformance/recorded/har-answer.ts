@@ -17,8 +17,8 @@ type MessageFacts = {
 export const readAnswerBody = (content: Readonly<Record<string, unknown>>, around: MessageFacts): AnswerBody => {
   const { text, encoding, size, _file: file } = content;
   if (typeof text !== "string") {
-    const none = withoutBody(around.method, around.status) !== null;
-    if (none || (file === undefined && isEmpty(size, around))) return { body: empty, lost: null };
+    const hasNoBody = withoutBody(around.method, around.status) !== null;
+    if (hasNoBody || (file === undefined && isEmpty(size, around))) return { body: empty, lost: null };
     return lost(
       file === undefined
         ? "the recording has no body of the answer"

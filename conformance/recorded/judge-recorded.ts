@@ -1,6 +1,5 @@
 // One recorded request and its answer → their result, by the same checks as for requests that the suite sends. Whatever
-// is missing
-// from the recording counts against no one. Pure.
+// is missing from the recording counts against no one. Pure.
 
 import { describedAt } from "../../scripts/openapi/described-at.ts";
 import type { Operation } from "../../scripts/openapi/operation.ts";
@@ -33,8 +32,8 @@ export const judgeRecorded = ({ reader, strict }: Contract, operation: Operation
     });
   const isSpecial = isStandard(testCase.expect, response.status);
   // Without its body, a request cannot show which form of the answer it selects.
-  const asking = lost.requestBody === null ? request : undefined;
-  const documented = isSpecial ? null : documentedAnswer(operation, response.status, asking);
+  const selecting = lost.requestBody === null ? request : undefined;
+  const documented = isSpecial ? null : documentedAnswer(operation, response.status, selecting);
   const recordedResponse = lost.responseBody === null ? response : { ...response, body: notRecorded };
   const answer: Answer = {
     operation,
@@ -84,8 +83,8 @@ const withoutLost = (judgement: Judgement, { lost }: Recorded): Judgement => {
     return !(isUnlabelled && lost.responseHead !== null);
   };
   const isAdvice = ({ check }: JudgedFinding): boolean => check === "refusal-explained" && lost.responseHead !== null;
-  const keep = (judgedFinding: JudgedFinding): boolean => isHeard(judgedFinding) && !isAdvice(judgedFinding);
-  return { findings: judgement.findings.filter(keep), notes: judgement.notes.filter(keep) };
+  const isKept = (judgedFinding: JudgedFinding): boolean => isHeard(judgedFinding) && !isAdvice(judgedFinding);
+  return { findings: judgement.findings.filter(isKept), notes: judgement.notes.filter(isKept) };
 };
 
 /** A client that sends an invalid request and is refused as documented is not at fault, but may want to know. */

@@ -118,15 +118,20 @@ const withoutSecrets = (settled: Settled, secrets: Secrets): Settled => {
 
 /** A page may request the same URL many times. */
 const summarised = (unmatched: readonly Recorded[], why: readonly string[]): readonly UnmatchedReport[] => {
-  const found = new Map<string, UnmatchedReport>();
+  const summaries = new Map<string, UnmatchedReport>();
   for (const [index, { request, url }] of unmatched.entries()) {
     // The query is left out, because it may hold anything.
     const place = url.split(/[?#]/, 1)[0]?.slice(0, 300) ?? "";
     const key = `${request.method} ${place}`;
-    const before = found.get(key);
-    found.set(key, { method: request.method, url: place, count: (before?.count ?? 0) + 1, reason: why[index] ?? "" });
+    const before = summaries.get(key);
+    summaries.set(key, {
+      method: request.method,
+      url: place,
+      count: (before?.count ?? 0) + 1,
+      reason: why[index] ?? "",
+    });
   }
-  return [...found.values()];
+  return [...summaries.values()];
 };
 
 const recordingAsTarget = (name: string, baseUrl: string): Target => ({
@@ -145,9 +150,10 @@ const recordingAsTarget = (name: string, baseUrl: string): Target => ({
 const nothingMatches = (name: string, entries: readonly Recorded[], servers: readonly string[]): string => {
   if (entries.length === 0) return `${name} has no entries.`;
   const origins = [...new Set(entries.flatMap(({ url }) => (URL.canParse(url) ? [new URL(url).origin] : [])))];
-  const there = servers.length === 0 ? "" : ` The document's servers are ${[...new Set(servers)].join(", ")};`;
+  const serversSentence =
+    servers.length === 0 ? "" : ` The document's servers are ${[...new Set(servers)].join(", ")};`;
   return (
-    `None of the ${entries.length} entries in ${name} calls an operation of the document.${there} the calls were recorded at ` +
+    `None of the ${entries.length} entries in ${name} calls an operation of the document.${serversSentence} the calls were recorded at ` +
     `${origins.slice(0, 5).join(", ") || "no http address"}. Pass --base-url with the address where the API was served, including its base path.`
   );
 };

@@ -12,18 +12,18 @@ export const matchEntry = (
   operations: readonly Operation[],
   bases: readonly string[] | null,
 ): Matched => {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return none("it is not an http request");
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return noMatch("it is not an http request");
   const below = operations.filter((operation) =>
     (bases ?? serversOf(operation)).some((base) => isBelow(url, base, operation)),
   );
   const [best] = below.filter((operation) => operation.method === method).toSorted(byPrecision);
   if (best !== undefined) return { operation: best };
   const [sibling] = below;
-  if (sibling === undefined) return none("no path of the document matches it");
-  return none(`the document declares ${sibling.siblings.join(", ")} on ${sibling.path}, but not ${method}`);
+  if (sibling === undefined) return noMatch("no path of the document matches it");
+  return noMatch(`the document declares ${sibling.siblings.join(", ")} on ${sibling.path}, but not ${method}`);
 };
 
-const none = (why: string): Matched => ({ operation: null, why });
+const noMatch = (why: string): Matched => ({ operation: null, why });
 
 /** A document without servers is served at the root of any origin. */
 export const serversOf = ({ servers }: Operation): readonly string[] => (servers.length === 0 ? ["/"] : servers);

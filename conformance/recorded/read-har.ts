@@ -1,6 +1,5 @@
 // A HAR file (HTTP Archive 1.2) from any program → the recorded calls. Browsers leave much out, so each part that
-// differs from what
-// was sent says why. Pure except for zlib.
+// differs from what was sent says why. Pure except for zlib.
 import { isObject } from "../../scripts/openapi/document.ts";
 import type { Header, RequestMessage, ResponseMessage } from "../http/exchange.ts";
 import { headerValue } from "../http/message.ts";

@@ -32,8 +32,11 @@ export const secretsOf = (recorded: readonly Recorded[], operations: readonly Op
     ...(response === null ? [] : secretsInBody(response)),
   ]);
   // Shorter values are unlikely to be secrets and would match ordinary words.
-  const all = [...values.filter(({ length }) => length >= minLength), ...inBodies.filter(({ length }) => length >= 6)];
-  const mask = createMasker([...new Set(all)]);
+  const secrets = [
+    ...values.filter(({ length }) => length >= minLength),
+    ...inBodies.filter(({ length }) => length >= 6),
+  ];
+  const mask = createMasker([...new Set(secrets)]);
   const fields = (headers: readonly Header[]): readonly Header[] =>
     headers.map(([name, value]) => [name, isSecretField(name) ? "***" : mask.text(value)] as const);
   return {
@@ -75,22 +78,22 @@ const secretsInBody = ({ headers, body }: Pick<RequestMessage, "headers" | "body
 };
 
 const secretsInJson = (body: Uint8Array): readonly string[] => {
-  const found: string[] = [];
+  const secrets: string[] = [];
   let pending: unknown[];
   try {
     pending = [JSON.parse(new TextDecoder().decode(body))];
   } catch {
-    return found;
+    return secrets;
   }
   // Iterative, so that any nesting depth works.
   for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
     if (typeof value !== "object" || value === null) continue;
     for (const [name, member] of Object.entries(value)) {
-      if (typeof member === "string" && secretMember.test(name)) found.push(member);
+      if (typeof member === "string" && secretMember.test(name)) secrets.push(member);
       else pending.push(member);
     }
   }
-  return found;
+  return secrets;
 };
 
 const queryOf = (target: string): readonly (readonly [string, string])[] => [

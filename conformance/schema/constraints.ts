@@ -1,7 +1,6 @@
 // A keyword's limit and a value of the type it applies to → what the schema demands, or null if the value satisfies it.
-// Pure; each
-// keyword stands alone. Only formats with an undisputed grammar are checked; the others are annotations, as JSON Schema
-// says.
+// Pure; each keyword stands alone. Only formats with an undisputed grammar are checked; the others are annotations, as
+// JSON Schema says.
 import { fullFormats } from "ajv-formats/dist/formats.js";
 import { isObject } from "../../scripts/openapi/document.ts";
 import { isUri } from "./uri.ts";
@@ -92,8 +91,8 @@ const isOfFormat = (name: string, value: string): boolean => {
 };
 
 const holdsFormat = (name: string, value: string): boolean => {
-  const known = asserted.find((value) => value === name);
-  const format: unknown = known === undefined ? undefined : fullFormats[known];
+  const assertedName = asserted.find((value) => value === name);
+  const format: unknown = assertedName === undefined ? undefined : fullFormats[assertedName];
   const test = isObject(format) && "validate" in format ? format.validate : format;
   if (test instanceof RegExp) return test.test(value);
   return typeof test !== "function" || test(value) === true;

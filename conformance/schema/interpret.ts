@@ -1,7 +1,6 @@
 // A schema and a value → whether the value is valid, and each violation. Pure.
 // Branches that need not all hold are tried without recording violations: if every branch of a choice fails, the choice
-// is what
-// is broken, not each rule in its branches.
+// is what is broken, not each rule in its branches.
 import { isDiscriminatedChoice } from "../../scripts/openapi/discriminator.ts";
 import { at, type Document, isObject, type JsonObject } from "../../scripts/openapi/document.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
@@ -114,8 +113,7 @@ const keywordsByKind: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Keywords that apply other schemas to a value or its parts, or need more than their limit. Each returns false if the
- * value
- * breaks it, and has then recorded the violation if violations are collected.
+ * value breaks it, and has then recorded the violation if violations are collected.
  */
 type Applicator = (limit: never, value: never, context: SchemaContext) => boolean;
 type Named = Readonly<Record<string, unknown>>;

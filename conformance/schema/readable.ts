@@ -1,6 +1,5 @@
 // Checks that a schema and every schema it leads to can be interpreted. This happens before a value is validated, so
-// that what
-// is not understood is an error and never a rule silently ignored. Pure.
+// that what is not understood is an error and never a rule silently ignored. Pure.
 import { at, isObject, NotUnderstood } from "../../scripts/openapi/document.ts";
 import type { Pointer } from "../../scripts/openapi/operation.ts";
 import type { Schemas } from "./interpret.ts";

@@ -10,8 +10,8 @@ const registeredName = /^(?:[a-z0-9\-._~!$&'()*+,;=]|%[0-9a-f]{2})*$/i;
 const addressOfTheFuture = /^v[0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+$/i;
 
 export const isUri = (text: string, isIpv6: (text: string) => boolean): boolean => {
-  const [whole, , authority, hierarchy = "", query = "", fragment = ""] = components.exec(text) ?? [];
-  if (whole === undefined) return false;
+  const [matched, , authority, hierarchy = "", query = "", fragment = ""] = components.exec(text) ?? [];
+  if (matched === undefined) return false;
   // After an authority the path is empty or begins with a slash, because that is where the authority ends.
   if (authority === undefined ? hierarchy.startsWith("//") : !isAuthority(authority, isIpv6)) return false;
   return path.test(hierarchy) && queryOrFragment.test(query) && queryOrFragment.test(fragment);

@@ -1,6 +1,5 @@
 // The suite's validator compared with an independent one: the same verdict, and no violation that the other does not
-// report, over
-// every schema of every document at hand and over keywords that none of them uses.
+// report, over every schema of every document at hand and over keywords that none of them uses.
 import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";

@@ -1,7 +1,6 @@
 // A bundle → a function that validates a value against the schema at a pointer and reports the violations. Pure.
 // It interprets JSON Schema 2020-12 without compiling it, so that a large document costs only what is used of it. It
-// reports at
-// most a hundred violations for one value.
+// reports at most a hundred violations for one value.
 import { patternHolds, type Work } from "../../scripts/codegen/runtime/pattern.ts";
 import { at, type Document, isObject, lookUp } from "../../scripts/openapi/document.ts";
 import { BeyondLimit, limits } from "../../scripts/openapi/limits.ts";
@@ -109,10 +108,10 @@ const anchorsOf = (document: Document): ReadonlyMap<string, Pointer> => {
 };
 
 const memoized = <Value>(make: (name: string) => Value): ((name: string) => Value) => {
-  const made = new Map<string, Value>();
+  const cache = new Map<string, Value>();
   return (name) => {
-    const value = made.get(name) ?? make(name);
-    made.set(name, value);
+    const value = cache.get(name) ?? make(name);
+    cache.set(name, value);
     return value;
   };
 };

@@ -1,6 +1,5 @@
 // Servers as users of five libraries would write them, each faithful to the live operations of the shipped document.
-// The suite must
-// report nothing except where their parsers really break a MUST.
+// The suite must report nothing except where their parsers really break a MUST.
 import { expect, onTestFinished, test } from "vitest";
 import { makePlan } from "../run/plan.ts";
 import { runPlan } from "../run.ts";

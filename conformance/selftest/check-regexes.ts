@@ -22,11 +22,11 @@ export const readVerdicts = (): Verdicts => JSON.parse(readFileSync(file, "utf8"
 /** The fault of a regular expression; null if it takes linear time. */
 export const faultOf = async (literal: string): Promise<string | null> => {
   const [, source = "", flags = ""] = /^\/(.*)\/([a-z]*)$/s.exec(literal) ?? [];
-  const found = await check(source, flags, { timeout: 30_000 });
-  if (found.status === "safe") return null;
-  return found.status === "vulnerable"
-    ? `takes ${found.complexity.summary} time`
-    : `is not decided: ${found.error.kind}`;
+  const verdict = await check(source, flags, { timeout: 30_000 });
+  if (verdict.status === "safe") return null;
+  return verdict.status === "vulnerable"
+    ? `takes ${verdict.complexity.summary} time`
+    : `is not decided: ${verdict.error.kind}`;
 };
 
 const addVerdicts = async (): Promise<number> => {

@@ -1,6 +1,5 @@
 // Constructs that people have reported as bugs of other tools: for each, a client is generated that compiles and that
-// the suite finds
-// right, and servers are judged by what the document says.
+// the suite finds right, and servers are judged by what the document says.
 import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";

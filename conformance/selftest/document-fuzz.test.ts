@@ -1,6 +1,5 @@
 // Randomly damaged documents: reading, generating, deriving cases and preparing the mock's document must end soon, with
-// a result or
-// with an error that the user can act on.
+// a result or with an error that the user can act on.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -22,15 +22,15 @@ export const findRegexes = (): readonly FoundRegex[] =>
 export const regexesOf = (file: string, code: string): readonly FoundRegex[] => {
   const source = ts.createSourceFile(file, code, ts.ScriptTarget.Latest, true);
   const constants = constantsOf(source);
-  const found: FoundRegex[] = [];
+  const regexes: FoundRegex[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isRegularExpressionLiteral(node)) found.push({ file, text: node.text, isLiteral: true });
+    if (ts.isRegularExpressionLiteral(node)) regexes.push({ file, text: node.text, isLiteral: true });
     else if ((ts.isNewExpression(node) || ts.isCallExpression(node)) && node.expression.getText(source) === "RegExp")
-      found.push({ file, ...builtRegex(node, constants) });
+      regexes.push({ file, ...builtRegex(node, constants) });
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return found;
+  return regexes;
 };
 
 type Built = ts.NewExpression | ts.CallExpression;

@@ -1,6 +1,5 @@
 // Members named like inherited properties (`__proto__`, `constructor`, `toString`) are ordinary members: the client
-// sends and checks
-// them, and a server that breaks their schemas is reported.
+// sends and checks them, and a server that breaks their schemas is reported.
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";

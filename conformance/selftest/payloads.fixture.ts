@@ -1,6 +1,5 @@
 // Texts with a meaning for a shell, a terminal, a build runner, Markdown, HTML, a spreadsheet or an editor, and ways to
-// detect one
-// that came through.
+// detect one that came through.
 
 /** Each contains `PWN`, so that it can be found again. */
 export const payloads: Readonly<Record<string, string>> = {

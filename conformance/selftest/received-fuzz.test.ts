@@ -1,6 +1,5 @@
 // Randomly damaged answers: heads, media types, JSON, parts, texts, events and bytes. Everything that reads them (the
-// wire's readers,
-// the judge, the report, the client) ends soon, in bounded memory, and throws no raw error.
+// wire's readers, the judge, the report, the client) ends soon, in bounded memory, and throws no raw error.
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -257,8 +256,7 @@ test(`calls of the client that are answered so, for ${secondsForClient} s`, asyn
     const ending = outcome.kind === "error" ? `${outcome.code}` : outcome.kind;
     endings.set(ending, 1 + (endings.get(ending) ?? 0));
     // Faults of Node: a message cut in its trailer fails where no caller can catch it, and data after the end of gzip
-    // is waited for until
-    // the timeout. Both still end the call.
+    // is waited for until the timeout. Both still end the call.
     const isNodes = outcome.kind === "lost" && outcome.name === "StrayError";
     if ((outcome.kind === "lost" && !isNodes) || ending === "null")
       wrong.push([operation, answer.toString("latin1").slice(0, 400), outcome]);

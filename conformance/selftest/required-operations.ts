@@ -10,13 +10,13 @@ export const withoutOptional = (document: Document): Document => {
   const optional = operations.filter((operation) => operation.optional);
   const stands = optional.length === operations.length ? smallestUpload(operations) : undefined;
   const paths = Object.entries(isObject(document.paths) ? document.paths : {}).flatMap(([path, item]) => {
-    const left = optional
+    const dropped = optional
       .filter((operation) => operation.path === path && operation !== stands)
       .map(({ method }) => method.toLowerCase());
     const kept = Object.entries(isObject(item) ? item : {})
-      .filter(([method]) => !left.includes(method))
+      .filter(([method]) => !dropped.includes(method))
       .map(([method, value]) => [method, stands?.path === path ? demanded(value) : value]);
-    return left.length > 0 && !kept.some(([method]) => methods.has(String(method)))
+    return dropped.length > 0 && !kept.some(([method]) => methods.has(String(method)))
       ? []
       : [[path, Object.fromEntries(kept)]];
   });

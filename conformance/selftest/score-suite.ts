@@ -1,6 +1,5 @@
 // A document → the suite's verdict on every server of the catalogue, and which verdicts are wrong: a missed drift, a
-// false alarm, or a
-// decision where none was possible.
+// false alarm, or a decision where none was possible.
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";

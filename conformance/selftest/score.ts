@@ -1,6 +1,5 @@
 // The command `npm run selftest`: runs the suite against every server of the catalogue, over four documents. Prints the
-// score as a
-// table and names each server that was misjudged.
+// score as a table and names each server that was misjudged.
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { askChild } from "../../scripts/terminal/child-process.ts";
@@ -9,12 +8,12 @@ import type { Score, ScoreOptions } from "./score-suite.ts";
 const table = (scores: readonly Score[]): string => {
   const groups = [...new Set(scores.map(({ kind, group }) => `${kind} ${group}`))].sort();
   const rows = groups.map((title) => {
-    const own = scores.filter((score) => `${score.kind} ${score.group}` === title);
-    return [title.replace(" ", " · "), `${own.length}`, `${own.filter(({ wrong }) => wrong === null).length}`];
+    const group = scores.filter((score) => `${score.kind} ${score.group}` === title);
+    return [title.replace(" ", " · "), `${group.length}`, `${group.filter(({ wrong }) => wrong === null).length}`];
   });
-  const right = scores.filter(({ wrong }) => wrong === null).length;
-  const all = [["servers", "tried", "right"], ...rows, ["all", `${scores.length}`, `${right}`]];
-  return all
+  const rightCount = scores.filter(({ wrong }) => wrong === null).length;
+  const table = [["servers", "tried", "right"], ...rows, ["all", `${scores.length}`, `${rightCount}`]];
+  return table
     .map(([name = "", tried = "", ok = ""]) => `${name.padEnd(36)}${tried.padStart(6)}${ok.padStart(7)}`)
     .join("\n");
 };

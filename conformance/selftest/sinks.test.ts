@@ -1,6 +1,5 @@
 // No text from a server or a document has a special meaning in any output. Tests every text of a report and of a
-// document, with every
-// payload, on every page made from them.
+// document, with every payload, on every page made from them.
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";

@@ -1,6 +1,5 @@
 // Servers that answer with event streams and with files: some depart from the document in one thing, some are unusual
-// but right, and
-// some are undecidable. All of them really listen, and their real answers are judged.
+// but right, and some are undecidable. All of them really listen, and their real answers are judged.
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -1,8 +1,6 @@
 // Header fields and cookies that the caller adds to each request (`--header`, `--cookie`): a session, a tenant, a token
-// that the
-// document does not mention. Their values are secrets. A field that an operation declares itself is not added to its
-// requests,
-// because the declared values are what is judged.
+// that the document does not mention. Their values are secrets. A field that an operation declares itself is not added
+// to its requests, because the declared values are what is judged.
 import { isFieldValue, isFramingField, isToken } from "../../scripts/openapi/field-syntax.ts";
 import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import type { Case, PlannedRequest } from "../derive/case.ts";
@@ -76,8 +74,8 @@ export const withHeaders = (headers: readonly Header[], fields: readonly AddedFi
   const added = [...kept, ...headerFields.map(({ name, value }): Header => [name, value])];
   if (cookies.length === 0) return added;
   const isCookie = ([name]: Header) => name.toLowerCase() === "cookie";
-  const all = [...added.filter(isCookie).map(([, value]) => value), ...cookies].join("; ");
-  return [...added.filter((header) => !isCookie(header)), ["Cookie", all]];
+  const pairs = [...added.filter(isCookie).map(([, value]) => value), ...cookies].join("; ");
+  return [...added.filter((header) => !isCookie(header)), ["Cookie", pairs]];
 };
 
 /**
@@ -96,8 +94,9 @@ export const withheldFields = (fields: readonly AddedField[], { operations, case
     if (first === undefined) return [];
     const { pointer, cure } = first.declared;
     const names = declaring.map(({ operation }) => operation.id);
-    const who = names.length > 3 ? `${names.slice(0, 2).join(", ")} and ${names.length - 2} more` : names.join(", ");
-    const why = `${who} ${names.length === 1 ? "declares" : "declare"} ${field.name} (${pointer})`;
+    const operationNames =
+      names.length > 3 ? `${names.slice(0, 2).join(", ")} and ${names.length - 2} more` : names.join(", ");
+    const why = `${operationNames} ${names.length === 1 ? "declares" : "declare"} ${field.name} (${pointer})`;
     if (declaring.length === selected.length)
       throw new CannotRun(`--${field.in} ${field.name} would be sent with no request: ${why}. ${cure}`);
     return [`--${field.in} ${field.name} is sent to the other operations only: ${why}. ${cure}`];

@@ -45,8 +45,8 @@ const withoutAnswer = oncePer(
 const bodyUnread = ({ unchecked: operations }: Mock, plan: Plan, { operation: id, breaks }: Case): string | null => {
   const operation = plan.operations.get(id);
   if (breaks === null || operation === undefined) return null;
-  const found = operations.find(({ method, path }) => method === operation.method && path === operation.path);
-  return found === undefined ? null : `Prism checks no body here, because it cannot read the schema: ${found.reason}`;
+  const unread = operations.find(({ method, path }) => method === operation.method && path === operation.path);
+  return unread === undefined ? null : `Prism checks no body here, because it cannot read the schema: ${unread.reason}`;
 };
 
 const unchecked = (plan: Plan, { operation, breaks }: Case): string | null => {

@@ -1,6 +1,5 @@
 // The thread in which the generated client runs: it receives calls and returns outcomes. It shares nothing with the
-// process but
-// the runtime: no environment, no proxy, no dispatcher, and no replacement for Node's `fetch`.
+// process but the runtime: no environment, no proxy, no dispatcher, and no replacement for Node's `fetch`.
 import { parentPort, workerData } from "node:worker_threads";
 import type { ByteStream } from "../../scripts/codegen/runtime/byte-answer.ts";
 import type { EventStream } from "../../scripts/codegen/runtime/event-answer.ts";

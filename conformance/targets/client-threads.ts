@@ -1,8 +1,6 @@
 // Calls of the generated client, each in a thread of its own. Nothing that the process, its environment or a library
-// has put
-// between `fetch` and the network affects them; and a call that hangs, uses up all memory or fails where no caller can
-// catch it
-// ends its thread, not the run.
+// has put between `fetch` and the network affects them; and a call that hangs, uses up all memory or fails where no
+// caller can catch it ends its thread, not the run.
 import type { Worker } from "node:worker_threads";
 import type { OperationTable } from "../../scripts/codegen/runtime/operation-table.ts";
 import { threadBeside } from "../../scripts/terminal/child-process.ts";

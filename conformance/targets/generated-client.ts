@@ -1,6 +1,5 @@
 // A plan's document → the generated client: the shipped one for the shipped document, otherwise one built from the
-// document by the
-// same runtime.
+// document by the same runtime.
 import type { OperationTable } from "../../scripts/codegen/runtime/operation-table.ts";
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import type { Plan } from "../model.ts";

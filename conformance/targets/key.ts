@@ -1,8 +1,7 @@
 // Chooses the key for a target: a made-up one if the target cannot check it, the caller's where it must be valid, and
-// none in plain
-// text off this machine. A document may suggest the variable that holds a key, and it names the server, so its author
-// could choose
-// which secret is sent where. Therefore nothing suggested by a foreign document is read until the caller names it.
+// none in plain text off this machine. A document may suggest the variable that holds a key, and it names the server,
+// so its author could choose which secret is sent where. Therefore nothing suggested by a foreign document is read
+// until the caller names it.
 
 import type { Credential } from "../../scripts/openapi/operation.ts";
 import { demandedBy } from "../../scripts/openapi/security.ts";
@@ -48,11 +47,11 @@ const demandedCredentials = ({ operations }: Plan): readonly Credential[] => [
 
 /** @throws CannotRun for a target off this machine without a key, or over plain http. */
 export const keyFor = (baseUrl: URL | null, options: ConformanceOptions, plan: Plan): Key => {
-  const all = [...plan.operations.values()].flatMap(({ security }) => security.flat());
+  const credentials = [...plan.operations.values()].flatMap(({ security }) => security.flat());
   for (const scheme of Object.keys(options.credentials ?? {}))
-    if (!all.some(({ name }) => name === scheme))
+    if (!credentials.some(({ name }) => name === scheme))
       throw new CannotRun(
-        `--credential names a security scheme that the document does not have. It has: ${namesOf(all)}.`,
+        `--credential names a security scheme that the document does not have. It has: ${namesOf(credentials)}.`,
       );
   const schemes = demandedCredentials(plan);
   const keysGiven = schemes.map((credential) => ({ credential, value: ownKey(options, plan, credential.name) }));

@@ -1,6 +1,5 @@
 // The step before all requests: a log-in, or a module of the caller's, → the header fields and cookies that are added
-// to each
-// request from then on. Its inputs and results are secrets.
+// to each request from then on. Its inputs and results are secrets.
 import { isObject } from "../../scripts/openapi/document.ts";
 import { valueAt } from "../derive/point-at.ts";
 import type { Header } from "../http/exchange.ts";
@@ -72,7 +71,7 @@ const askFor = async (login: LoginRequest, means: LoginMeans): Promise<Session> 
 };
 
 /** `$NAME` is an environment variable, `$$` a dollar sign. */
-const fill = (text: string, env: NonNullable<ConformanceOptions["env"]>, given: string[]): string =>
+const fill = (text: string, env: NonNullable<ConformanceOptions["env"]>, usedValues: string[]): string =>
   readPieces(text)
     .map((piece) => {
       if (typeof piece === "string") return piece;
@@ -81,7 +80,7 @@ const fill = (text: string, env: NonNullable<ConformanceOptions["env"]>, given: 
         throw new CannotRun(
           `The environment variable ${piece.variable} is ${env[piece.variable] === undefined ? "not set" : "empty"} (login). Write a literal dollar sign as $$.`,
         );
-      given.push(value);
+      usedValues.push(value);
       return value;
     })
     .join("");
@@ -114,8 +113,8 @@ const tokenIn = ({ token }: LoginRequest, { headers, body }: Answer): string | n
     return pairs.find((pair) => pair.startsWith(`${token.cookie}=`))?.slice(token.cookie.length + 1) ?? null;
   }
   try {
-    const found = valueAt(JSON.parse(new TextDecoder().decode(body)), token.json);
-    return typeof found === "string" || typeof found === "number" ? String(found) : null;
+    const value = valueAt(JSON.parse(new TextDecoder().decode(body)), token.json);
+    return typeof value === "string" || typeof value === "number" ? String(value) : null;
   } catch {
     return null;
   }

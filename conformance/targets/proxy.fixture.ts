@@ -15,16 +15,16 @@ export type TestProxy = {
 
 /** @param refusal the end of a status line, such as `403 Forbidden`; null to open tunnels */
 export const startProxy = async (refusal: string | null): Promise<TestProxy> => {
-  const asked: string[] = [];
+  const requests: string[] = [];
   const authorizations: (string | undefined)[] = [];
   const passed: Buffer[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
-    asked.push(`${request.method} ${request.url}`);
+    requests.push(`${request.method} ${request.url}`);
     passed.push(Buffer.from(JSON.stringify(request.headers)));
     response.writeHead(403).end();
   }).on("connect", (request, client: Socket, early) => {
-    asked.push(`CONNECT ${request.url}`);
+    requests.push(`CONNECT ${request.url}`);
     authorizations.push(request.headers["proxy-authorization"]);
     client.on("error", () => {});
     if (refusal !== null) return void client.end(`HTTP/1.1 ${refusal}\r\nContent-Length: 0\r\n\r\n`);
@@ -46,7 +46,7 @@ export const startProxy = async (refusal: string | null): Promise<TestProxy> => 
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
+    asked: requests,
     authorizations,
     passed: () => Buffer.concat(passed).toString("latin1"),
     close: () => {

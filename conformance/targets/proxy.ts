@@ -49,9 +49,9 @@ export const proxyInWords = (
 ): string | null => {
   const proxy = proxyFor(baseUrl, options, nodes);
   if (proxy !== null) {
-    const reads =
+    const warning =
       baseUrl.protocol === "http:" ? ", which can read them, including the key: the target is plain http" : "";
-    return `Requests to ${baseUrl.origin} go through the proxy ${proxy.url.origin} (${proxy.from})${reads}.`;
+    return `Requests to ${baseUrl.origin} go through the proxy ${proxy.url.origin} (${proxy.from})${warning}.`;
   }
   const name = proxyVariables(baseUrl).find((each) => environment[each]);
   if (name === undefined) return isLoopback(baseUrl) ? null : `Requests to ${baseUrl.origin} go through no proxy.`;

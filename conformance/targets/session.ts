@@ -19,13 +19,13 @@ export const withSession = (options: ConformanceOptions, plan: Plan, { fields }:
     const isSame = (other: string): boolean =>
       place === "header" ? other.toLowerCase() === name.toLowerCase() : other === name;
     const operations = [...plan.operations.values()];
-    const asking = operations.filter(({ security }) =>
+    const demanding = operations.filter(({ security }) =>
       security.flat().some((credential) => credential.in === place && isSame(credential.parameter)),
     );
-    for (const scheme of asking.flatMap(({ security }) => security.flat()))
+    for (const scheme of demanding.flatMap(({ security }) => security.flat()))
       if (scheme.in === place && isSame(scheme.parameter))
         credentials[scheme.name] = scheme.kind === "apiKey" ? value : value.replace(/^\S+ +/, "");
-    if (asking.length === operations.length) continue;
+    if (demanding.length === operations.length) continue;
     // A variable is treated as a secret, so no command prints its value.
     const variable = `CONFORMANCE_SESSION_${index + 1}`;
     env[variable] = value;
@@ -41,10 +41,8 @@ const mostRenewals = 20;
 
 /**
  * Sends; if a request with the right credential gets 401 although the session has worked before, logs in again and
- * sends it once
- * more. An operation for which that did not help is not retried again. Of several concurrent requests only one logs in.
- * If the
- * log-in fails, the 401 is the answer, and the failure is reported.
+ * sends it once more. An operation for which that did not help is not retried again. Of several concurrent requests
+ * only one logs in. If the log-in fails, the 401 is the answer, and the failure is reported.
  */
 export const renewing = (send: () => Send, renew: () => Promise<void>, onFailure: (error: unknown) => void): Send => {
   let hasWorked = false;

@@ -1,6 +1,5 @@
 // The caller's steps around a run: functions, or modules with one, that log in, set up and tear down. None of them can
-// keep a run
-// from ending or from reporting its results, and none can expose a secret through an error it throws.
+// keep a run from ending or from reporting its results, and none can expose a secret through an error it throws.
 
 import { resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";

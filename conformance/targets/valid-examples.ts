@@ -10,8 +10,7 @@ import type { Plan } from "../model.ts";
 
 /**
  * Prism's generated values need not be valid (it ignores `exclusiveMinimum`), and it returns examples unchecked; if
- * there is no
- * valid example, one of ours is used.
+ * there is no valid example, one of ours is used.
  */
 export const withValidExamples = (plan: Plan): Document => {
   const copy = structuredClone(plan.document);
@@ -49,8 +48,8 @@ export const lacksValidAnswer = (plan: Plan, { responses }: Operation): boolean 
 /** The document's example if valid, otherwise a derived value; any value if there is no schema. */
 const validAnswer = (plan: Plan, content: ContentOf<"json">): unknown => {
   const { examples, schemaPointer } = content;
-  const shown = examples.find(({ value }) => isValid(plan, content, value))?.value;
-  if (shown !== undefined || schemaPointer === null) return shown ?? {};
+  const documented = examples.find(({ value }) => isValid(plan, content, value))?.value;
+  if (documented !== undefined || schemaPointer === null) return documented ?? {};
   return findValidValue({ ...plan.reader, samples: plan.samples }, schemaPointer, "all");
 };
 

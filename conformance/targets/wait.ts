@@ -1,6 +1,5 @@
 // Waits until a starting server answers, or reports why it did not. The requests carry no key and change nothing; a
-// proxy sends 502,
-// 503 and 504 while the server behind it is not ready.
+// proxy sends 502, 503 and 504 while the server behind it is not ready.
 import type { ConformanceOptions } from "../options.ts";
 import { TargetDown } from "../options.ts";
 import { exchange } from "../wire/connection.ts";
@@ -15,16 +14,16 @@ export const untilAnswering = async (baseUrl: URL, { waitMs = 0, rate, signal }:
   const end = performance.now() + waitMs;
   const pauseMs = Math.max(defaultPauseMs, rate === undefined ? 0 : 1000 / rate);
   let last: string | null = null;
-  for (let left = waitMs; left > 0; left = end - performance.now()) {
+  for (let remaining = waitMs; remaining > 0; remaining = end - performance.now()) {
     const { response, failure } = await exchange({
       baseUrl,
       request: { method: "GET", target: "/", headers: [], body: null, framing: { kind: "length" } },
-      timeoutMs: Math.min(left, longestTryMs),
+      timeoutMs: Math.min(remaining, longestTryMs),
       signal,
       mask: createMasker([]),
     });
     if (signal?.aborted || (response !== null && ![502, 503, 504].includes(response.status))) return;
-    const cutShort = response === null && left < longestTryMs && performance.now() >= end;
+    const cutShort = response === null && remaining < longestTryMs && performance.now() >= end;
     // An attempt cut short by the end of the wait says less about the server than the one before it.
     if (!cutShort || last === null)
       last = response === null ? (failure?.message ?? "no answer") : `it answered ${response.status}`;

@@ -1,6 +1,5 @@
 // A case's input → the single argument of the generated client's method, with files as an application would pass them.
-// Pure,
-// except that it caches the last file.
+// Pure, except that it caches the last file.
 import { type ClientInput, isFile, type PlannedFile } from "../derive/case.ts";
 
 /** A file with its bytes already made, because a function cannot be passed to the client's thread. */
@@ -17,8 +16,7 @@ export const madeInput = ({ parameters, body }: ClientInput): ClientInput => {
 
 /**
  * The single argument of a method: parameters, with the body's fields beside them or the body under `body`. Runs in the
- * client's
- * thread.
+ * client's thread.
  * @param input its files must already have their bytes
  */
 export const clientArgument = (
@@ -44,12 +42,11 @@ const mapValues = (value: unknown, change: (value: unknown) => unknown): unknown
 
 /**
  * Successive calls pass the same file, and each copy would be memory that is collected late. A large file is passed as
- * plain
- * bytes, which are not copied.
+ * plain bytes, which are not copied.
  */
-const asFile = (made: MadeFile): File | { data: Uint8Array; filename: string; contentType: string } => {
-  const { filename, contentType } = made;
-  const bytes = made.bytes as Uint8Array<ArrayBuffer>;
+const asFile = (withBytes: MadeFile): File | { data: Uint8Array; filename: string; contentType: string } => {
+  const { filename, contentType } = withBytes;
+  const bytes = withBytes.bytes as Uint8Array<ArrayBuffer>;
   if (bytes.length > large) return { data: bytes, filename, contentType };
   if (last?.file.name === filename && last.file.type === contentType && Buffer.compare(last.bytes, bytes) === 0)
     return last.file;

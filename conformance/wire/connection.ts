@@ -1,6 +1,5 @@
 // One request over one connection → one exchange. The answer is read while the body is still being sent, because a
-// server may
-// answer early. What could be read is the answer; otherwise the failure has a reason. Never rejects.
+// server may answer early. What could be read is the answer; otherwise the failure has a reason. Never rejects.
 import type { Socket } from "node:net";
 import type { Exchange, NoResponse, ResponseMessage } from "../http/exchange.ts";
 import { type Masker, maskExchange } from "./mask.ts";

@@ -41,8 +41,7 @@ export const credentialAdditions = (
 
   if (plan === "elsewhere") return elsewhere(security.flat(), keys[0] ?? "");
   // If several credentials are required together, the plan applies to the first. A wrong key is wrong in all of them,
-  // because
-  // the document does not say which one grants access.
+  // because the document does not say which one grants access.
   const [first, ...others] = alternative;
   const sent =
     plan === "first-missing" || first === undefined ? others : plan === "first-alone" ? [first] : alternative;
@@ -86,8 +85,8 @@ const elsewhere = (demanded: readonly Credential[], key: string): CredentialAddi
   const documentedNames = [...new Set(demanded.map(({ parameter }) => parameter))];
   const isNamed = ({ in: where, name }: Place): boolean =>
     demanded.some(({ in: other, parameter }) => other === where && parameter.toLowerCase() === name.toLowerCase());
-  const isFirst = ({ in: where, name }: Place, index: number, all: readonly Place[]): boolean =>
-    all.findIndex((other) => other.in === where && other.name === name) === index;
+  const isFirst = ({ in: where, name }: Place, index: number, places: readonly Place[]): boolean =>
+    places.findIndex((other) => other.in === where && other.name === name) === index;
   const places = [...usualPlaces, ...documentedNames.flatMap(namedAlike), ...unusualPlaces]
     .filter((place) => !isNamed(place))
     .filter(isFirst);
@@ -151,9 +150,9 @@ const valueIn = ({ scheme }: Place, key: string): string => (scheme ? `Bearer ${
 /** Limit for all additions: a server may refuse a head of 8 kB for its size alone. */
 const mostBytes = 6_000;
 
-const fitting = (most: number, all: readonly Place[], key: string): readonly Place[] => {
+const fitting = (most: number, places: readonly Place[], key: string): readonly Place[] => {
   let remaining = most;
-  return all.filter((place) => {
+  return places.filter((place) => {
     remaining -= place.name.length + encodeURIComponent(valueIn(place, key)).length + 4;
     return remaining >= 0;
   });
@@ -205,16 +204,15 @@ const basicToken = (key: string): string => Buffer.from(key.includes(":") ? key 
 
 /**
  * A wrong key with the length, alphabet, prefix (`sk_`) and punctuation of the right one: the same for every run, and
- * unrelated
- * to the real one.
+ * unrelated to the real one.
  */
 export const wrongKey = (key: string): string => {
   const prefix = /^[a-z]{1,6}(?:[_-][a-z]{1,6})?[_-]/.exec(key)?.[0] ?? "";
   const rest = key.slice(prefix.length);
   const alphabet = alphabets.find(({ pattern: whole }) => whole.test(rest))?.letters ?? everyLetter;
   for (let salt = 0; salt < 1000; salt++) {
-    const wrong = prefix + rest.replace(/[0-9A-Za-z]/g, (_, at: number) => letter(alphabet, salt, at));
-    if (wrong !== key) return wrong;
+    const candidate = prefix + rest.replace(/[0-9A-Za-z]/g, (_, at: number) => letter(alphabet, salt, at));
+    if (candidate !== key) return candidate;
   }
   return `${key.slice(0, -1)}${key.endsWith("x") ? "y" : "x"}`;
 };

@@ -1,6 +1,5 @@
 // An unmasked response → where it contains a secret in clear text. Beginnings and other encodings of a secret are
-// masked too, but
-// not reported here, because they prove less: a list of keys may show how each begins.
+// masked too, but not reported here, because they prove less: a list of keys may show how each begins.
 import type { ExposedSecret, ResponseMessage } from "../http/exchange.ts";
 
 /** A shorter text may be a secret or a word. */
@@ -15,7 +14,7 @@ export const exposedSecretsIn = (
 ): ((response: ResponseMessage) => readonly ExposedSecret[]) => {
   const texts = [...new Set(secrets.flatMap(searchedForms))];
   const holds = (text: string): "alone" | "within" | null => {
-    const secret = texts.find((each) => text.includes(each));
+    const secret = texts.find((form) => text.includes(form));
     if (secret === undefined) return null;
     return /^[A-Za-z]{0,16}$/.test(text.replace(secret, "").trim()) ? "alone" : "within";
   };

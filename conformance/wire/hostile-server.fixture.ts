@@ -16,14 +16,14 @@ export const hostileServer = async (
   const received: Buffer[][] = [];
   const sockets = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
-    const mine: Buffer[] = [];
-    received.push(mine);
+    const pieces: Buffer[] = [];
+    received.push(pieces);
     sockets.add(socket);
     socket.on("error", () => {});
     socket.once("close", () => sockets.delete(socket));
     socket.on("data", (bytes) => {
-      mine.push(bytes);
-      if (mine.length === 1) play(socket, bytes);
+      pieces.push(bytes);
+      if (pieces.length === 1) play(socket, bytes);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -92,7 +92,7 @@ export const readHead = (bytes: Buffer): Head => {
     headers.push([name.trim(), value]);
   }
   unfold();
-  return { startLine, headers, faults: [...faulty].flatMap(([fault, found]) => faultsOf(fault, found)) };
+  return { startLine, headers, faults: [...faulty].flatMap(([fault, counted]) => faultsOf(fault, counted)) };
 };
 
 const faultsOf = (

@@ -44,8 +44,7 @@ const inTurn = 8;
 
 /**
  * Listeners that are reused in turn. A new one for each call would make a long run grow: Node's fetch keeps 25 kB for
- * each origin
- * that it has ever called.
+ * each origin that it has ever called.
  */
 export const openListenerPool = (): ListenerPool => {
   const idle: Listener[] = [];

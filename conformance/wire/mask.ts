@@ -1,9 +1,7 @@
 // Secrets → a masker that removes them from text and bytes in every encoding in which a server may return them:
 // as they are, in one case, without their prefix, escaped in JSON or HTML, percent-encoded once or twice, form-, hex-
-// and
-// base64-encoded (also inside `user:key`), and cut off at the end. Not masked, because no server does this by accident:
-// reversed,
-// base64-encoded twice, broken over lines, or only the end of a secret.
+// and base64-encoded (also inside `user:key`), and cut off at the end. Not masked, because no server does this by
+// accident: reversed, base64-encoded twice, broken over lines, or only the end of a secret.
 // This is the only place that hides a key, and it runs before an exchange exists. It does not know where the texts come
 // from.
 import type {
@@ -55,10 +53,10 @@ export const createMasker = (secrets: readonly string[], recordings: Iterable<Ui
   return {
     exposedIn: exposedSecretsIn(secrets),
     text: (value) => {
-      const found = merged(needles.flatMap((needle) => occurrences(value, needle, unitOfText)));
+      const ranges = merged(needles.flatMap((needle) => occurrences(value, needle, unitOfText)));
       let masked = "";
       let from = 0;
-      for (const { start, end } of found) {
+      for (const { start, end } of ranges) {
         masked += `${value.slice(from, start)}***`;
         from = end;
       }
@@ -67,17 +65,17 @@ export const createMasker = (secrets: readonly string[], recordings: Iterable<Ui
     bytes: (value) => {
       if (clean.has(value)) return value;
       const view = viewOf(value);
-      const found = merged(
+      const ranges = merged(
         rangesToSearch(view, knownRecordings, margin).flatMap((part) =>
           search(view.subarray(part.start, part.end)).map(({ start, end }) => shifted(start, end, part.start)),
         ),
       );
-      if (found.length === 0) {
+      if (ranges.length === 0) {
         clean.add(value);
         return value;
       }
       const masked = Buffer.from(view);
-      for (const { start, end } of found) masked.fill("*", start, end);
+      for (const { start, end } of ranges) masked.fill("*", start, end);
       return masked;
     },
   };
@@ -152,10 +150,10 @@ type Needle<Text> = {
   readonly head: Text;
 };
 
-const needle = (whole: string): Needle<string> => {
+const needle = (secret: string): Needle<string> => {
   // "password" gives nothing away: many messages contain the word, whatever a password begins with.
-  const shortest = tellingLength + (/^[a-z]{8}/i.test(whole) ? 1 : 0);
-  return { whole, head: whole.slice(0, Math.max(shortest, Math.ceil(whole.length * tellingShare))) };
+  const shortest = tellingLength + (/^[a-z]{8}/i.test(secret) ? 1 : 0);
+  return { whole: secret, head: secret.slice(0, Math.max(shortest, Math.ceil(secret.length * tellingShare))) };
 };
 
 /** The ranges to search: everything except the inside of the first recording it contains. */
@@ -190,15 +188,15 @@ const occurrences = <Text extends { length: number; indexOf: (part: Text, from: 
   { whole, head }: Needle<Text>,
   unit: (text: Text, index: number) => number | undefined,
 ): Range[] => {
-  const found: Range[] = [];
+  const ranges: Range[] = [];
   let start = text.indexOf(head, 0);
   while (start !== -1) {
     let length = head.length;
     while (length < whole.length && unit(text, start + length) === unit(whole, length)) length++;
-    found.push({ start, end: start + length });
+    ranges.push({ start, end: start + length });
     start = text.indexOf(head, start + length);
   }
-  return found;
+  return ranges;
 };
 
 /** Sorted, with overlapping ranges joined. */

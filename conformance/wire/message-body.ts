@@ -1,6 +1,5 @@
 // How the content of one HTTP/1.1 message is read from the connection: not at all, by length, in chunks, or until it
-// closes
-// (RFC 9112 §6.3). Each reader takes bytes as they arrive and reports when it is complete.
+// closes (RFC 9112 §6.3). Each reader takes bytes as they arrive and reports when it is complete.
 
 import type { Header, MessageFault } from "../http/exchange.ts";
 import { byteBuffer } from "./byte-buffer.ts";

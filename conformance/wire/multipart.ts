@@ -1,5 +1,5 @@
-// Content-Type and body of one message → its parts, or the first reason why the bytes are not multipart/form-data
-// (RFC 2046 §5.1, RFC 7578). Pure and strict: refuses what only a lenient parser would accept.
+// Content-Type and body of one message → its parts, or the first reason why the bytes are not multipart/form-data (RFC
+// 2046 §5.1, RFC 7578). Pure and strict: refuses what only a lenient parser would accept.
 // Does not know the document or which part names are right.
 import { isUtf8 } from "node:buffer";
 import type { Header } from "../http/exchange.ts";
@@ -72,8 +72,8 @@ const readBody = (contentType: string, body: Uint8Array): Multipart => {
 /** Position of the first `--boundary` at the start of a line or of the body. */
 const firstDelimiter = (bytes: Buffer, delimiter: Buffer): number => {
   if (bytes.subarray(0, delimiter.length - crlf.length).equals(delimiter.subarray(crlf.length))) return 0;
-  const found = bytes.indexOf(delimiter);
-  return found === -1 ? -1 : found + crlf.length;
+  const start = bytes.indexOf(delimiter);
+  return start === -1 ? -1 : start + crlf.length;
 };
 
 type DelimiterLine =

@@ -1,6 +1,5 @@
 // A planned request → the bytes to send and the message they form. Header names, values and order are kept; Host comes
-// first,
-// framing and `Connection: close` last. Pure; connection.ts sends them.
+// first, framing and `Connection: close` last. Pure; connection.ts sends them.
 import { isFieldValue, isRequestTarget, isToken } from "../../scripts/openapi/field-syntax.ts";
 import type { BodyFraming } from "../derive/case.ts";
 import type { Header, RequestMessage } from "../http/exchange.ts";

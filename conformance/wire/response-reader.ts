@@ -1,6 +1,5 @@
 // The bytes that a server sends → one response, however broken: faults are reported, never thrown. Interim answers
-// (1xx) are
-// skipped; the first final one is the answer. No I/O: the caller passes in bytes and asks for the result.
+// (1xx) are skipped; the first final one is the answer. No I/O: the caller passes in bytes and asks for the result.
 
 import type { MessageFault, ResponseMessage } from "../http/exchange.ts";
 import { byteBuffer } from "./byte-buffer.ts";
@@ -129,8 +128,9 @@ const readBody = ({ head, line }: StatusAndHead, method: string, maxBytes: numbe
 
   const endingOf = (): MessageFault | null => {
     if (!tooLong) return reader.atEnd();
-    const much = reader.size() > maxBytes ? `${maxBytes} bytes of content` : `${maxBytes * maxFraming} bytes of chunks`;
-    return oversized(`more than ${much}`, maxBytes);
+    const limit =
+      reader.size() > maxBytes ? `${maxBytes} bytes of content` : `${maxBytes * maxFraming} bytes of chunks`;
+    return oversized(`more than ${limit}`, maxBytes);
   };
 
   return {

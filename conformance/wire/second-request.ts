@@ -1,6 +1,5 @@
 // Two requests on one connection → the exchange of the second. If the server closes the connection after the first, as
-// it may at
-// any time (RFC 9112 §9.6), the second uses a new one, as any client would. Never rejects.
+// it may at any time (RFC 9112 §9.6), the second uses a new one, as any client would. Never rejects.
 
 import type { Exchange, Header } from "../http/exchange.ts";
 import { type Conversation, converse, type ExchangeOptions, mostResponseBytes } from "./connection.ts";

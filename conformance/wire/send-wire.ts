@@ -56,6 +56,6 @@ const withCredential = (request: PlannedRequest, { headers, query, cookies }: Cr
 const withCookies = (headers: readonly Header[], cookies: readonly string[]): readonly Header[] => {
   if (cookies.length === 0) return headers;
   const isCookie = ([name]: Header) => name.toLowerCase() === "cookie";
-  const all = [...headers.filter(isCookie).map(([, value]) => value), ...cookies].join("; ");
-  return [...headers.filter((header) => !isCookie(header)), ["Cookie", all]];
+  const pairs = [...headers.filter(isCookie).map(([, value]) => value), ...cookies].join("; ");
+  return [...headers.filter((header) => !isCookie(header)), ["Cookie", pairs]];
 };

@@ -1,6 +1,5 @@
 // A base URL → a TCP or TLS connection that can still be read after a write has failed: a server may answer early,
-// close, and reset
-// what we continue to send, but its answer has already arrived.
+// close, and reset what we continue to send, but its answer has already arrived.
 import { connect as connectTcp, isIP, type Socket } from "node:net";
 import { connect as connectTls, TLSSocket } from "node:tls";
 

@@ -1,8 +1,6 @@
 // A tap between a client and a server → exchanges, recorded byte for byte in both directions. It answers from a script,
-// or
-// forwards to an upstream and passes its answer back, faults included. It accepts one request per connection, and only
-// from
-// callers that know the path: every local process can reach the port, but none can guess the path.
+// or forwards to an upstream and passes its answer back, faults included. It accepts one request per connection, and
+// only from callers that know the path: every local process can reach the port, but none can guess the path.
 import { randomBytes } from "node:crypto";
 import type { Socket } from "node:net";
 import type { Exchange, Header, NoResponse, RequestMessage } from "../http/exchange.ts";
@@ -61,8 +59,8 @@ export const openTap = async ({ upstream, mask, signal, listener }: TapOptions):
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
     // A connection that sends nothing is not an exchange and need not be waited for, nor is a stranger's.
-    untilPass(socket, pass, (begun) => {
-      const served = serve(tapped, socket, begun).finally(() => underWay.delete(served));
+    untilPass(socket, pass, (firstBytes) => {
+      const served = serve(tapped, socket, firstBytes).finally(() => underWay.delete(served));
       underWay.add(served);
     });
   });
@@ -108,10 +106,10 @@ type Tapped = {
 };
 
 /** Serves one connection, from the beginning of its request to its end. */
-const serve = async (tapped: Tapped, socket: Socket, begun: Buffer): Promise<void> => {
+const serve = async (tapped: Tapped, socket: Socket, firstBytes: Buffer): Promise<void> => {
   const { upstream, mask, pass, recording } = tapped;
   const started = performance.now();
-  const reader = await readRequest(socket, begun);
+  const reader = await readRequest(socket, firstBytes);
   const received = reader.request();
   const request = received && withHead(withoutPass(received, pass), upstream);
   if (request === null && reader.fault() === "") return; // the client left before it had sent a request
@@ -146,19 +144,19 @@ const answer = ({ upstream, mask, signal }: Tapped, request: ReceivedRequest, so
 };
 
 /** Reads the beginning of the request line, and cuts the connection if it does not contain the pass. */
-const untilPass = (socket: Socket, pass: string, admit: (begun: Buffer) => void): void => {
-  let begun = Buffer.alloc(0);
-  const hear = (bytes: Buffer): void => {
-    begun = Buffer.concat([begun, bytes]);
-    const line = begun.subarray(0, longestBeginning).toString("latin1");
+const untilPass = (socket: Socket, pass: string, admit: (firstBytes: Buffer) => void): void => {
+  let firstBytes = Buffer.alloc(0);
+  const onData = (bytes: Buffer): void => {
+    firstBytes = Buffer.concat([firstBytes, bytes]);
+    const line = firstBytes.subarray(0, longestBeginning).toString("latin1");
     const target = /^\S+ (\S*)/.exec(line)?.[1] ?? "";
-    if (target.length < pass.length && !/[\r\n]/.test(line) && begun.length < longestBeginning) return;
-    socket.off("data", hear);
+    if (target.length < pass.length && !/[\r\n]/.test(line) && firstBytes.length < longestBeginning) return;
+    socket.off("data", onData);
     const hasPass = target.startsWith(pass) && /^[/?]?$/.test(target.charAt(pass.length));
-    if (hasPass) admit(begun);
+    if (hasPass) admit(firstBytes);
     else socket.resetAndDestroy();
   };
-  socket.on("data", hear);
+  socket.on("data", onData);
 };
 
 /** Enough for a method and the pass. */
@@ -176,11 +174,11 @@ const withHead = (request: ReceivedRequest, upstream: Upstream): ReceivedRequest
 };
 
 /** Resolves once the request is complete or cannot be completed. */
-const readRequest = (socket: Socket, begun: Buffer): Promise<RequestReader> => {
+const readRequest = (socket: Socket, firstBytes: Buffer): Promise<RequestReader> => {
   const reader = createRequestReader(maxRequestBytes);
   let continued = false;
   return new Promise((resolve) => {
-    const hear = (bytes: Buffer): void => {
+    const onData = (bytes: Buffer): void => {
       reader.push(bytes);
       const state = reader.state();
       if (state === "body" && reader.expectsContinue() && !continued) {
@@ -189,8 +187,8 @@ const readRequest = (socket: Socket, begun: Buffer): Promise<RequestReader> => {
       }
       if (state === "complete" || state === "broken") resolve(reader);
     };
-    socket.on("data", hear);
-    hear(begun);
+    socket.on("data", onData);
+    onData(firstBytes);
     socket.once("end", () => resolve(reader));
     socket.once("close", () => resolve(reader));
   });

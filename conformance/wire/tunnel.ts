@@ -1,8 +1,6 @@
 // A proxy and a server → a connection to the server through the proxy, by CONNECT (RFC 9110 §9.3.6), for both http and
-// https,
-// because a proxy that rewrites messages would prove nothing about the server. Failures before the tunnel is open are
-// the
-// proxy's alone.
+// https, because a proxy that rewrites messages would prove nothing about the server. Failures before the tunnel is
+// open are the proxy's alone.
 import { connect as connectTcp, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import type { NoResponse } from "../http/exchange.ts";
@@ -30,11 +28,11 @@ export const openTunnel = (proxy: HttpProxy, server: URL, { timeoutMs, signal }:
       return;
     }
     const socket = connectTo(proxy.url);
-    let begun = Buffer.alloc(0);
+    let received = Buffer.alloc(0);
     const settle = (tunnel: Tunnel): void => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", onAbort);
-      socket.off("data", hear).off("end", onEnd).off("close", onEnd);
+      socket.off("data", onData).off("end", onEnd).off("close", onEnd);
       if ("failure" in tunnel) socket.destroy();
       resolve(tunnel);
     };
@@ -43,9 +41,9 @@ export const openTunnel = (proxy: HttpProxy, server: URL, { timeoutMs, signal }:
     const onAbort = (): void => settle({ failure: aborted(server) });
     const onEnd = (): void => fail("closed the connection before there was a tunnel");
     const onTimeout = (): void => fail(`opened no tunnel to ${server.host} within ${timeoutMs} ms`);
-    const hear = (bytes: Buffer): void => {
-      begun = Buffer.concat([begun, bytes]);
-      const answer = readAnswer(begun);
+    const onData = (bytes: Buffer): void => {
+      received = Buffer.concat([received, bytes]);
+      const answer = readAnswer(received);
       if (answer === null) return;
       if (answer === "foreign") fail("answers CONNECT with what is not HTTP");
       else if (!isSuccess(answer.status)) fail(refusal(server, answer));
@@ -57,7 +55,7 @@ export const openTunnel = (proxy: HttpProxy, server: URL, { timeoutMs, signal }:
     };
     const timer = setTimeout(onTimeout, timeoutMs);
     signal?.addEventListener("abort", onAbort, { once: true });
-    socket.on("data", hear).once("end", onEnd).once("close", onEnd);
+    socket.on("data", onData).once("end", onEnd).once("close", onEnd);
     // Stays attached, because an error between two owners must not end the process.
     socket.on("error", ({ code, message }: NodeJS.ErrnoException) => fail(`cannot be reached (${code ?? message})`));
     socket.write(connectHead(proxy, server));

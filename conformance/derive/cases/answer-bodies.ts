@@ -1,6 +1,5 @@
 // A documented content → bodies that an answer may have, with the value that a client reads from each, and bodies that
-// a client
-// must refuse, by the kind of content. Pure.
+// a client must refuse, by the kind of content. Pure.
 import { isObject } from "../../../scripts/openapi/document.ts";
 import { type ByKind, byKind, type ContentOf, typeSent } from "../../../scripts/openapi/media-kinds.ts";
 import { isRange, withinRange } from "../../../scripts/openapi/media-range.ts";
@@ -90,17 +89,19 @@ const jsonAnswers = (content: Content, { subject, others }: AnswerContext): read
   if (first === undefined) return [];
   const text = JSON.stringify(first.value);
   const cut = endedEarly(text);
-  const good = (suffix: string, title: string, value: unknown) =>
+  const goodAnswer = (suffix: string, title: string, value: unknown) =>
     validBody(content, suffix, title, JSON.stringify(value), value);
   const holds = (value: unknown): boolean =>
     schemaPointer === null || broken(subject.source, schemaPointer, value).length === 0;
   const extended = isObject(first.value) ? { ...first.value, addedByTheServer: [1] } : null;
   return [
     ...values.map(({ name, value }) =>
-      values.length > 1 ? good(`-${slugOf(name)}`, `, the document's ${name}`, value) : good("", "", value),
+      values.length > 1 ? goodAnswer(`-${slugOf(name)}`, `, the document's ${name}`, value) : goodAnswer("", "", value),
     ),
-    ...(extended !== null && holds(extended) ? [good("-with-more-members", " with members of its own", extended)] : []),
-    { ...good("-with-charset", " with a charset", first.value), mediaType: `${typeFor(content)}; charset=utf-8` },
+    ...(extended !== null && holds(extended)
+      ? [goodAnswer("-with-more-members", " with members of its own", extended)]
+      : []),
+    { ...goodAnswer("-with-charset", " with a charset", first.value), mediaType: `${typeFor(content)}; charset=utf-8` },
     ...gatewayPage(content, others),
     brokenBody(content, "empty", "with no bytes", ""),
     ...(cut === null ? [] : [brokenBody(content, "truncated", "with JSON that ends early", cut)]),
@@ -145,18 +146,18 @@ const textAnswers = (content: Content, { subject, others }: AnswerContext): read
   const values = schemaPointer === null ? [{ value: "text" }] : documentedValues(subject, content, schemaPointer);
   const text = values.map(({ value }) => String(value)).find((text) => readingOf(text) !== undefined);
   if (text === undefined) return [];
-  const good = (suffix: string, title: string, body: string) =>
+  const goodAnswer = (suffix: string, title: string, body: string) =>
     validBody(content, suffix, title, body, readingOf(body)?.read);
   const probes = schemaPointer === null ? [] : brokenValues(subject, schemaPointer, text, "text");
-  const whole = good("", "", text);
+  const complete = goodAnswer("", "", text);
   return [
-    whole,
-    { ...good("-with-charset", " with a charset", text), mediaType: `${typeFor(content)}; charset=utf-8` },
+    complete,
+    { ...goodAnswer("-with-charset", " with a charset", text), mediaType: `${typeFor(content)}; charset=utf-8` },
     ...(readingOf(nonAsciiText) === undefined
       ? []
-      : [good("-beyond-ascii", " with letters beyond ASCII", nonAsciiText)]),
+      : [goodAnswer("-beyond-ascii", " with letters beyond ASCII", nonAsciiText)]),
     ...gatewayPage(content, others),
-    cutShort(whole),
+    cutShort(complete),
     ...(schemaPointer === null || holdsForClient(subject.source, schemaPointer, "")
       ? []
       : [brokenBody(content, "empty", "with no bytes", "")]),
@@ -176,11 +177,11 @@ const fileAnswers =
   (bytesOf: (content: Content, around: AnswerContext) => string | Uint8Array) =>
   (content: Content, around: AnswerContext): readonly AnswerBody[] => {
     const body = bytesOf(content, around);
-    const whole = validBody(content, "", "", body, typeof body === "string" ? new TextEncoder().encode(body) : body);
+    const complete = validBody(content, "", "", body, typeof body === "string" ? new TextEncoder().encode(body) : body);
     return [
-      whole,
+      complete,
       ...gatewayPage(content, around.others),
-      cutShort(whole),
+      cutShort(complete),
       brokenBody(content, "empty", "with no bytes", ""),
     ];
   };
@@ -196,14 +197,14 @@ const streamAnswers = (content: ContentOf<"stream">, around: AnswerContext): rea
   const events = eventsFor(subject.source, content);
   const text = streamText(content, events);
   if (!success) return fileAnswers(() => text)(content, around);
-  const whole = validBody(content, "", "", text, eventsRead(content, text));
+  const complete = validBody(content, "", "", text, eventsRead(content, text));
   return [
-    whole,
+    complete,
     ...otherFramings(content, text).map((other) =>
       validBody(content, other.suffix, other.title, other.text, eventsRead(content, other.text)),
     ),
     ...gatewayPage(content, around.others),
-    ...(text === "" ? [] : [cutShort(whole)]),
+    ...(text === "" ? [] : [cutShort(complete)]),
     brokenBody(content, "empty", "with no bytes", ""),
     ...brokenStreams(subject.source, content, events).map(({ suffix, title, text: broken }) => ({
       ...brokenBody(content, "", "", broken),

@@ -1,6 +1,5 @@
 // A documented stream of events → its text in every framing that is allowed, with what a client reads from it, and
-// streams that
-// a client must refuse. Pure.
+// streams that a client must refuse. Pure.
 import type { ContentOf } from "../../../scripts/openapi/media-kinds.ts";
 import { areFields, eventsLike, frames, streamText, unfinishedText } from "../../../scripts/openapi/stream-text.ts";
 import { readEvents } from "../../http/events.ts";
@@ -16,9 +15,9 @@ export type StreamText = { readonly suffix: string; readonly title: string; read
 export const eventsFor = (source: Source, content: Stream): readonly unknown[] => {
   const { event } = content;
   if (event === null) return eventsLike(content, areFields(content) ? { data: "sample" } : {});
-  const found = findValidValue(source, event.pointer, "all");
+  const value = findValidValue(source, event.pointer, "all");
   const isRight = (value: unknown): boolean => broken(source, event.pointer, value).length === 0;
-  return found === undefined ? [] : eventsLike(content, found, isRight);
+  return value === undefined ? [] : eventsLike(content, value, isRight);
 };
 
 /** What a program receives: the events without the one that marks the end. */
@@ -45,7 +44,7 @@ export const brokenStreams = (source: Source, content: Stream, events: readonly 
   const { event, end, framing } = content;
   const unfinished = unfinishedText(content, typeof end?.is === "string" ? events : events.slice(0, -1));
   const strange = [{}, [], 7].find((value) => event !== null && broken(source, event.pointer, value).length > 0);
-  const whole = streamText(content, events);
+  const complete = streamText(content, events);
   return [
     ...(end === null || unfinished === ""
       ? []
@@ -56,13 +55,17 @@ export const brokenStreams = (source: Source, content: Stream, events: readonly 
           {
             suffix: "-strange-event",
             title: " with an event that the document does not describe",
-            text: frames[framing](JSON.stringify(strange)) + whole,
+            text: frames[framing](JSON.stringify(strange)) + complete,
           },
         ]),
     ...(areFields(content)
       ? []
       : [
-          { suffix: "-no-json", title: " with an event that is not JSON", text: frames[framing]("overloaded") + whole },
+          {
+            suffix: "-no-json",
+            title: " with an event that is not JSON",
+            text: frames[framing]("overloaded") + complete,
+          },
         ]),
   ];
 };

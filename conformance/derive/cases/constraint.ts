@@ -22,9 +22,9 @@ export const constraintCases = (subject: Subject): { readonly cases: Case[]; rea
     return controlOf(subject, { ...place, required: inBase.has(place.pointer) });
   };
   const cases = placesOf(subject, everything).flatMap((place) => {
-    const found = probesAt(subject, place);
-    unreachable.push(...found.unreachable);
-    return found.probes
+    const probes = probesAt(subject, place);
+    unreachable.push(...probes.unreachable);
+    return probes.probes
       .filter((probe) => probe.breaks)
       .flatMap((probe) => {
         const values = place.put(subject.base, probe.value);
@@ -64,11 +64,11 @@ const brokenJson = (subject: Subject): Case[] =>
       if (rule === undefined || others.length > 0) return [];
       const values = withParameter(subject.base, parameter, parameterValue(subject.source, parameter));
       const request = planRequest(subject.operation, values);
-      const written = `${encodeURIComponent(parameter.name)}=${encodeURIComponent(notJson)}`;
+      const pairText = `${encodeURIComponent(parameter.name)}=${encodeURIComponent(notJson)}`;
       const [path = "", query = ""] = request.target.split("?");
       const pairs = query
         .split("&")
-        .map((pair) => (decodeURIComponent(pair.split("=")[0] ?? "") === parameter.name ? written : pair));
+        .map((pair) => (decodeURIComponent(pair.split("=")[0] ?? "") === parameter.name ? pairText : pair));
       return [
         wireCase(subject, {
           name: `constraint/${slugOf(parameter.member)}-not-json`,

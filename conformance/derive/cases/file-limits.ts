@@ -1,6 +1,5 @@
 // Files and bodies at the limits of their schema: as long as allowed, one byte longer or shorter, and as many files as
-// a list
-// may hold. For binary content `minLength` and `maxLength` count bytes.
+// a list may hold. For binary content `minLength` and `maxLength` count bytes.
 import type { Field, Pointer } from "../../../scripts/openapi/operation.ts";
 import { type Case, isFile, type PlannedFile } from "../case.ts";
 import { accepted, badContent, orElse } from "../expectations.ts";
@@ -40,12 +39,12 @@ export const fileLimitCases = (subject: Subject): Case[] => {
     const file = Array.isArray(value) ? value[0] : value;
     if (!isFile(file)) return [];
     const control = controlOf(subject, field);
-    const many = (files: readonly PlannedFile[]): Values => withField(subject.base, field.name, files);
+    const withFiles = (files: readonly PlannedFile[]): Values => withField(subject.base, field.name, files);
     const put = (plannedFile: PlannedFile): Values =>
       withField(subject.base, field.name, holding(subject.source, field, plannedFile));
     const schema = field.repeated ? `${field.pointer}/items` : field.pointer;
     const slot: FileSlot = { name: field.name, schema, control, file, put };
-    return [...lengths(subject, slot), ...(field.repeated ? counts(subject, slot, field, many) : [])];
+    return [...lengths(subject, slot), ...(field.repeated ? counts(subject, slot, field, withFiles) : [])];
   });
 };
 
@@ -71,12 +70,12 @@ const lengths = (subject: Subject, slot: FileSlot): Case[] => {
   const { name, control, file, put } = slot;
   return limitsOf(subject, slot.schema, ["minLength", "maxLength"]).flatMap(({ keyword, limit, pointer }) => {
     const beyond = keyword === "minLength" ? limit - 1 : limit + 1;
-    const [edge, far] = [ofLength(file, limit), ofLength(file, beyond)];
+    const [atLimit, beyondLimit] = [ofLength(file, limit), ofLength(file, beyond)];
     const slug = keyword === "minLength" ? "min-length" : "max-length";
     const outside = keyword === "minLength" ? "under-min-length" : "over-max-length";
     const counted = (count: number): string => `${name} has ${count.toLocaleString("en")} bytes`;
     const inside =
-      edge === null || limit < 1
+      atLimit === null || limit < 1
         ? []
         : [
             validCase(subject, {
@@ -84,10 +83,10 @@ const lengths = (subject: Subject, slot: FileSlot): Case[] => {
               title: `${counted(limit)}, the ${keyword}`,
               source: pointer,
               covers: [pointer],
-              values: put(edge),
+              values: put(atLimit),
             }),
           ];
-    if (far === null) return inside;
+    if (beyondLimit === null) return inside;
     return [
       ...inside,
       wireCase(subject, {
@@ -98,7 +97,7 @@ const lengths = (subject: Subject, slot: FileSlot): Case[] => {
         // A gateway may refuse it before the application does and close the connection (RFC 9110 §15.5.14).
         expect: orElse(badContent(subject.operation), { standard: [413], silence: keyword === "maxLength" }),
         control,
-        values: put(far),
+        values: put(beyondLimit),
       }),
     ];
   });
@@ -154,7 +153,7 @@ const counts = (
   subject: Subject,
   { name, control, file }: FileSlot,
   field: Field,
-  many: (files: readonly PlannedFile[]) => Values,
+  withFiles: (files: readonly PlannedFile[]) => Values,
 ): Case[] => {
   const limits = limitsOf(subject, field.pointer, ["minItems", "maxItems"]);
   const [least] = limits.filter(({ keyword }) => keyword === "minItems");
@@ -169,7 +168,7 @@ const counts = (
       title: inNumber(name, count),
       source: field.pointer,
       covers: count === most?.limit ? [most.pointer] : [],
-      values: many(files(count)),
+      values: withFiles(files(count)),
     }),
   );
   const outside = [
@@ -187,7 +186,7 @@ const counts = (
         expect: badContent(subject.operation),
         control,
         // The client leaves the number of files to the server.
-        values: many(files(count)),
+        values: withFiles(files(count)),
       }),
     ),
   ];

@@ -18,8 +18,7 @@ import { controlOf } from "./valid.ts";
 
 /**
  * A size beyond 1 MiB, a common default limit of gateways, and beyond what the document allows other files, yet small
- * enough to
- * send.
+ * enough to send.
  */
 const largeBytes = ({ source: { document } }: Subject, { maxBytes }: Field): number => {
   const elsewhere = maxBytes === null ? largestLimit(document, "x-max-bytes", 8 * 1024 ** 2) : 0;

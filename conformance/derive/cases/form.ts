@@ -8,7 +8,7 @@ export const formCases = (subject: Subject): Case[] => {
   const body = bodyAs(subject.base.body, "urlencoded");
   if (body === null || subject.baseRequest.body === null) return [];
   const text = new TextDecoder().decode(subject.baseRequest.body());
-  const spelled = (other: string): Case["request"] => ({
+  const requestWith = (other: string): Case["request"] => ({
     ...subject.baseRequest,
     body: () => new TextEncoder().encode(other),
   });
@@ -21,7 +21,7 @@ export const formCases = (subject: Subject): Case[] => {
             title,
             source: "URL Standard §5.1",
             expect: accepted(subject.operation),
-            request: spelled(other),
+            request: requestWith(other),
           }),
         ];
   const label = `${body.content.mediaType}; charset=UTF-8`;

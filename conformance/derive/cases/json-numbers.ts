@@ -1,6 +1,5 @@
 // A number of a JSON body in equivalent spellings, and beyond the range of some readers (RFC 8259 §6). Readers may
-// refuse
-// these, since nothing forbids it, but must not fail with a server error.
+// refuse these, since nothing forbids it, but must not fail with a server error.
 import { isObject } from "../../../scripts/openapi/document.ts";
 import type { Case } from "../case.ts";
 import { either } from "../expectations.ts";
@@ -29,9 +28,9 @@ export const jsonNumberCases = (subject: Subject): Case[] => {
     ["beyond-doubles", "is larger than a double can tell apart", 9_007_199_254_740_992, () => "9007199254740993"],
   ];
   return spellings.flatMap(([name, title, number, text]): Case[] => {
-    const found = withNumber(value, number, (candidate) => broken(subject.source, schema, candidate).length === 0);
-    if (found === null) return [];
-    const bytes = new TextEncoder().encode(JSON.stringify(found.value).replace(`"${mark}"`, text(found.number)));
+    const marked = withNumber(value, number, (candidate) => broken(subject.source, schema, candidate).length === 0);
+    if (marked === null) return [];
+    const bytes = new TextEncoder().encode(JSON.stringify(marked.value).replace(`"${mark}"`, text(marked.number)));
     return [
       wireCase(subject, {
         name: `framing/json-number-${name}`,
@@ -64,8 +63,8 @@ const withNumber = (
       ? Object.entries(value).map(([name, member]) => [member, (other) => ({ ...value, [name]: other })])
       : [];
   for (const [item, replace] of inside) {
-    const found = withNumber(item, wanted, isValid, (other) => put(replace(other)));
-    if (found !== null) return found;
+    const marked = withNumber(item, wanted, isValid, (other) => put(replace(other)));
+    if (marked !== null) return marked;
   }
   return null;
 };

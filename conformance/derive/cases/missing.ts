@@ -66,8 +66,8 @@ const fields = (subject: Subject): Case[] => {
       if (empty) return planned.content.closed ? [] : [renamed()];
       // A closed schema forbids the other name as well: that request would break two rules.
       if (planned.content.closed) return [missing];
-      const taken = new Set(planned.content.fields.map(({ name }) => name));
-      const likenesses = similarNames(field.name).filter(([, name]) => !taken.has(name));
+      const declaredNames = new Set(planned.content.fields.map(({ name }) => name));
+      const likenesses = similarNames(field.name).filter(([, name]) => !declaredNames.has(name));
       const alike = likenesses.map(([slug, name]) =>
         wireCase(subject, {
           ...common,
@@ -102,7 +102,7 @@ const inOtherConvention = (name: string): string =>
 const body = (subject: Subject): Case[] => {
   const declared = subject.operation.body;
   if (declared === null || !declared.required) return [];
-  const whole = subject.baseRequest;
+  const baseRequest = subject.baseRequest;
   const common = {
     source: bodyRule(declared),
     breaks: bodyRule(declared),
@@ -115,7 +115,7 @@ const body = (subject: Subject): Case[] => {
       ...common,
       name: "missing/body",
       title: "there is no body",
-      request: { ...withHeader(whole, "Content-Type", null), body: null },
+      request: { ...withHeader(baseRequest, "Content-Type", null), body: null },
     }),
   ];
 };

@@ -10,11 +10,11 @@ import { validValue } from "../values/valid-value.ts";
 
 /** A concrete status for a range or `default`: one that no other key covers. */
 export const concreteStatus = (subject: Subject, key: string): number => {
-  const taken = new Set(subject.operation.responses.map((response) => response.status));
+  const documented = new Set(subject.operation.responses.map((response) => response.status));
   if (/^\d{3}$/.test(key)) return Number(key);
   const family = key === "default" ? 5 : Number(key[0]);
   const candidates = [22, 9, 18, 3, 1].map((offset) => family * 100 + offset);
-  return candidates.find((status) => !taken.has(String(status))) ?? family * 100 + 99;
+  return candidates.find((status) => !documented.has(String(status))) ?? family * 100 + 99;
 };
 
 /** @throws NotUnderstood if there is no example and no value can be derived. */

@@ -1,6 +1,5 @@
 // Created things must be listed, removed things must not, and changed things must show the change: what the document's
-// links
-// imply for one answer after another.
+// links imply for one answer after another.
 import type { Change } from "../../../scripts/openapi/changes.ts";
 import { isSafe, type Listing } from "../../../scripts/openapi/relations.ts";
 import type { Case, StateClaim } from "../case.ts";

@@ -56,8 +56,7 @@ const membersOf = (subject: Subject, place: Place): Place[] => {
   const control = bodyAs(subject.base.body, "json");
   const accepted = control?.kind === "whole" && isObject(control.value) ? control.value : body;
   // The text changes a request that was accepted, so nothing else can be the reason for a refusal. If the document does
-  // not
-  // allow the member without others, all of them are sent.
+  // not allow the member without others, all of them are sent.
   const baseFor = (name: string) =>
     broken(subject.source, place.schema, { ...accepted, [name]: body[name] }).length === 0 ? accepted : body;
   return members.map(([name, member]) => ({
@@ -102,8 +101,7 @@ const unused = (subject: Subject, place: Place, text: string): string =>
 
 /**
  * A form cannot distinguish "empty" from "left out", and a name with a line break may reasonably be refused: if the
- * schema is
- * silent, either answer is right, but not a server error.
+ * schema is silent, either answer is right, but not a server error.
  */
 const blank = (subject: Subject, place: Place): Case[] =>
   [

@@ -8,13 +8,13 @@ import type { Multipart } from "./multipart.ts";
 export const truncationCases = ({ subject, parts, rule }: Multipart): Case[] => {
   const [first, last] = [parts[0], parts.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const spelled = (close: Spelling["close"]): Uint8Array => multipartBody(parts, { ...defaultSpelling, close });
+  const bodyWith = (close: Spelling["close"]): Uint8Array => multipartBody(parts, { ...defaultSpelling, close });
   const cut = (close: Spelling["close"], length?: number): Case["request"] => ({
     ...subject.baseRequest,
-    body: () => spelled(close).slice(0, length),
+    body: () => bodyWith(close).slice(0, length),
   });
   const delimiter = `--${defaultSpelling.boundary}`.length;
-  const content = spelled("none").byteLength - last.bytes.byteLength;
+  const content = bodyWith("none").byteLength - last.bytes.byteLength;
   const half = Math.floor(last.bytes.byteLength / 2);
   const truncated = (name: string, title: string, request: Case["request"]): Case =>
     wireCase(subject, {

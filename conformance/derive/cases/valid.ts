@@ -1,6 +1,5 @@
 // Requests that break no rule: only the required parts, each optional part, every documented example, and every
-// constraint at
-// its limit. All of them must be accepted.
+// constraint at its limit. All of them must be accepted.
 import { at, isObject } from "../../../scripts/openapi/document.ts";
 import { inputShape } from "../../../scripts/openapi/input-shape.ts";
 import { mediaKinds } from "../../../scripts/openapi/media-kinds.ts";
@@ -43,8 +42,8 @@ const alternatives = (subject: Subject): Case[] => {
   const { body } = subject.base;
   if (body.kind !== "fields" || !body.content.isChoice || body.content.schemaPointer === null) return [];
   const { content } = body;
-  const found = schemasInForce(subject.source, body.content.schemaPointer);
-  return found.flatMap(({ schema, pointer }) =>
+  const schemas = schemasInForce(subject.source, body.content.schemaPointer);
+  return schemas.flatMap(({ schema, pointer }) =>
     (["oneOf", "anyOf"] as const).flatMap((keyword) => {
       const branches = Array.isArray(schema[keyword]) ? [...schema[keyword].keys()].slice(1) : [];
       return branches.flatMap((index) => {

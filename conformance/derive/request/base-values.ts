@@ -19,14 +19,14 @@ export const baseValues = (source: Source, operation: Operation, extent: Extent)
   parameters: new Map(
     operation.parameters
       .filter((parameter) => parameter.required || extent === "all")
-      .flatMap((parameter) => given(parameter, () => parameterValue(source, parameter)))
+      .flatMap((parameter) => withValue(parameter, () => parameterValue(source, parameter)))
       .filter(([parameter, value]) => parameter.required || parameter.json || !isNothing(value)),
   ),
   body: bodyValues(source, operation.body?.contents[0] ?? null, extent),
 });
 
 /** Leaves out an optional part if no value can be derived for it. */
-const given = <Part extends { readonly required: boolean }>(
+const withValue = <Part extends { readonly required: boolean }>(
   part: Part,
   make: () => unknown,
 ): (readonly [part: Part, value: unknown])[] => {
@@ -53,9 +53,9 @@ export const bodyValues = (
   if (isForm(content)) {
     if (content.fields.length === 0)
       return { kind: "fields", content, fields: new Map(Object.entries(openMembers(source, content, example))) };
-    const whole = content.isChoice ? alternativeOf(source, content, extent, example) : example;
+    const shownForm = content.isChoice ? alternativeOf(source, content, extent, example) : example;
     const wanted = content.isChoice
-      ? content.fields.filter(({ name }) => member(whole, name) !== undefined)
+      ? content.fields.filter(({ name }) => member(shownForm, name) !== undefined)
       : extent === "all"
         ? content.fields
         : leastFields(source, content);
@@ -64,7 +64,7 @@ export const bodyValues = (
       content,
       fields: new Map(
         wanted
-          .flatMap((field) => given(field, () => fieldValue(source, field, whole)))
+          .flatMap((field) => withValue(field, () => fieldValue(source, field, shownForm)))
           .map(([{ name, pointer }, value]) => [name, freshened(source, { name, pointer, value }, shown)]),
       ),
     };
@@ -73,12 +73,12 @@ export const bodyValues = (
     mediaKinds[content.kind].carries === "file"
       ? wholeFile(source, content)
       : wholeValue(source, content, extent, example);
-  const whole = pointing(source, content, value);
+  const bodyValue = pointing(source, content, value);
   const { schemaPointer: pointer } = content;
   return {
     kind: "whole",
     content,
-    value: pointer === null ? whole : freshened(source, { name: "", pointer, value: whole }, shown),
+    value: pointer === null ? bodyValue : freshened(source, { name: "", pointer, value: bodyValue }, shown),
   };
 };
 
@@ -87,10 +87,10 @@ const openMembers = (source: Source, { schemaPointer, pointer, mediaType }: Form
   const takes = (value: unknown): value is object =>
     isObject(value) && (schemaPointer === null || broken(source, schemaPointer, value).length === 0);
   const valid = schemaPointer === null ? {} : findValidValue(source, schemaPointer);
-  const found = [example, valid, { sample: "sample" }, { sample: 1 }].find(
+  const members = [example, valid, { sample: "sample" }, { sample: 1 }].find(
     (value) => takes(value) && Object.keys(value).length > 0,
   );
-  if (takes(found)) return found;
+  if (takes(members)) return members;
   throw new NotUnderstood(pointer, `the ${mediaType} body declares no fields, and no accepted field is known`);
 };
 
@@ -106,8 +106,7 @@ const alternativeOf = (source: Source, content: FormContent, extent: Extent, exa
 
 /**
  * The fields that the schema demands, individually or as a choice. If it demands none, the first that is not a list: a
- * multipart
- * body has at least one part (RFC 2046 §5.1.1), and an empty form cannot be distinguished from no body.
+ * multipart body has at least one part (RFC 2046 §5.1.1), and an empty form cannot be distinguished from no body.
  */
 const leastFields = (source: Source, content: Content): readonly Field[] => {
   const valid = content.schemaPointer === null ? undefined : findValidValue(source, content.schemaPointer);
@@ -162,13 +161,12 @@ const derived = (source: Source, { json, schemaPointer }: Parameter, takes: (val
 
 /**
  * Prefers a non-empty value: many readers of forms and URLs take an empty text, list or object for a missing one (RFC
- * 6570
- * §2.3 leaves out empty lists and objects).
+ * 6570 §2.3 leaves out empty lists and objects).
  */
 const filled = (source: Source, schema: Pointer, extent: Extent, takes: (value: unknown) => boolean): unknown => {
   const isWanted = (value: unknown): boolean => takes(value) && !isEmpty(value);
-  const found = findValidValue(source, schema, extent, isWanted);
-  if (found !== undefined) return found;
+  const valid = findValidValue(source, schema, extent, isWanted);
+  if (valid !== undefined) return valid;
   const member = [{ sample: "sample" }, { sample: 1 }].find(
     (value) => isWanted(value) && broken(source, schema, value).length === 0,
   );
@@ -214,8 +212,9 @@ export const fieldValue = (source: Source, field: Field, example: unknown = unde
   if (field.otherwise.length > 0 && !field.binary) return member(example, field.name);
   if (field.binary) return holding(source, field, fileValue(source, field));
   const isValid = (value: unknown): boolean => isSomething(value) && broken(source, field.pointer, value).length === 0;
-  const known = source.pointed?.get(field.name) ?? member(example, field.name);
-  const value = known !== undefined && isValid(known) ? known : filled(source, field.pointer, "required", isSomething);
+  const suggested = source.pointed?.get(field.name) ?? member(example, field.name);
+  const value =
+    suggested !== undefined && isValid(suggested) ? suggested : filled(source, field.pointer, "required", isSomething);
   const members = (source.members ?? []).filter(({ path }) => path[0] === field.name);
   return withMembers(
     value,
@@ -244,8 +243,8 @@ const pointing = (source: Source, content: Content, derived: unknown): unknown =
   const isValid = (body: unknown): boolean =>
     schemaPointer === null || broken(source, schemaPointer, body).length === 0;
   const value = withMembers(derived, source.members ?? [], isValid);
-  const whole = source.pointed?.get("");
-  if (whole !== undefined) return whole;
+  const pointedBody = source.pointed?.get("");
+  if (pointedBody !== undefined) return pointedBody;
   const isGiven = (name: string): boolean => source.members?.some(({ path }) => path[0] === name) === true;
   const members = [...(source.pointed ?? [])].filter(
     ([name]) => content.fields.some((field) => field.name === name) && !isGiven(name),

@@ -9,13 +9,13 @@ import { fill } from "../../../scripts/openapi/path-template.ts";
 type Parameters = ReadonlyMap<Parameter, unknown>;
 
 /** A parameter described by `content` is first written as JSON. */
-const written = (parameters: Parameters): Parameters =>
+const asWritten = (parameters: Parameters): Parameters =>
   new Map([...parameters].map(([parameter, value]) => [parameter, parameter.json ? JSON.stringify(value) : value]));
 
 export const writePath = (template: string, parameters: Parameters): string =>
   fill(template, (name) => {
     const [parameter, value] =
-      [...written(parameters)].find(([candidate]) => candidate.in === "path" && candidate.name === name) ?? [];
+      [...asWritten(parameters)].find(([candidate]) => candidate.in === "path" && candidate.name === name) ?? [];
     return parameter === undefined ? null : pathSegment(parameter, value);
   });
 
@@ -34,7 +34,7 @@ const pathSegment = (parameter: Parameter, value: unknown): string => {
 };
 
 export const writeQuery = (parameters: Parameters): string =>
-  [...written(parameters)]
+  [...asWritten(parameters)]
     .filter(([parameter]) => parameter.in === "query")
     .flatMap(([parameter, value]) => pairsOf(parameter, value))
     .map(([name, value]) => `${encode(name)}=${value}`)
@@ -57,7 +57,7 @@ const pairsOf = (parameter: Parameter, value: unknown): [name: string, encoded: 
 };
 
 export const writeHeaders = (parameters: Parameters): [name: string, value: string][] =>
-  [...written(parameters)]
+  [...asWritten(parameters)]
     .filter(([parameter]) => parameter.in === "header")
     .map(([parameter, value]) => [parameter.name, fieldValue(parameter, value)]);
 
@@ -72,7 +72,7 @@ const fieldValue = ({ name, explode, pointer }: Parameter, value: unknown): stri
 };
 
 export const writeCookies = (parameters: Parameters): [name: string, value: string][] => {
-  const pairs = [...written(parameters)]
+  const pairs = [...asWritten(parameters)]
     .filter(([parameter]) => parameter.in === "cookie")
     .map(([parameter, value]) => `${parameter.name}=${listOf(value, ",", encode).join(",")}`);
   return pairs.length === 0 ? [] : [["Cookie", pairs.join("; ")]];
@@ -83,8 +83,8 @@ export const formPairs = (content: Content, fields: ReadonlyMap<string, unknown>
   const form = new URLSearchParams();
   for (const [name, value] of fields) {
     const field = content.fields.find((field) => field.name === name);
-    const given = field?.separator !== undefined && Array.isArray(value) ? value.join(field.separator) : value;
-    for (const item of field?.repeated === true && Array.isArray(given) ? given : [given]) {
+    const items = field?.separator !== undefined && Array.isArray(value) ? value.join(field.separator) : value;
+    for (const item of field?.repeated === true && Array.isArray(items) ? items : [items]) {
       form.append(name, isCompound(item) ? JSON.stringify(item) : String(item));
     }
   }

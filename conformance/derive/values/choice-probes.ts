@@ -1,6 +1,5 @@
 // A schema with a choice (`oneOf`, `anyOf`, `not`, `if`) → one probe for each alternative, probes that break the inside
-// of an
-// alternative, and one that fits none. Pure.
+// of an alternative, and one that fits none. Pure.
 import { at, isObject } from "../../../scripts/openapi/document.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { broken, type Source, schemaAt, schemasInForce } from "../source.ts";
@@ -50,10 +49,10 @@ function* alternatives(inner: Inner, keyword: string, count: number, where: Poin
     yield* wrongInside(inner, value, where, at(where, index), slug);
   }
   const merged = Object.assign({}, ...samples.filter(isObject));
-  const none = [{}, merged, 12_345, null].find((value) => breaksOnly(source, pointer, value, where));
-  if (none === undefined) return;
+  const fitsNone = [{}, merged, 12_345, null].find((value) => breaksOnly(source, pointer, value, where));
+  if (fitsNone === undefined) return;
   const slug = `none-of-${slugOf(keyword)}`;
-  yield { slug, path: "", title: "is no alternative", pointer: where, value: none, breaks: true };
+  yield { slug, path: "", title: "is no alternative", pointer: where, value: fitsNone, breaks: true };
 }
 
 /** Whatever is wrong inside the chosen alternative, the rule that breaks is the choice. */

@@ -1,8 +1,6 @@
 // A valid value → the same with texts that nothing is named by yet, as far as their schemas allow. A server may require
-// unique
-// names, and its answer to a repeated name says nothing about the request. The texts contain markers, which a run
-// replaces with
-// new text of the same length each time it sends the request. Pure.
+// unique names, and its answer to a repeated name says nothing about the request. The texts contain markers, which a
+// run replaces with new text of the same length each time it sends the request. Pure.
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import { broken, type Source } from "../source.ts";
 import {
@@ -20,8 +18,7 @@ import {
 
 /**
  * Placeholders: letters and digits, hexadecimal digits, lower-case letters, upper-case letters, digits. A replacement
- * has a
- * letter for each letter and a digit for each digit.
+ * has a letter for each letter and a digit for each digit.
  */
 export const markers = ["q7x3k9w2", "e7b3d9a2", "qzxkjwvb", "QZXKJWVB", "80417362"] as const;
 
@@ -80,8 +77,7 @@ export const staleIn = (source: Source, placed: Placed): Pointer[] => {
 
 /**
  * Keeps references, because another id would not exist, and examples, which the server may know; but the example of a
- * name is
- * only one of many possible names.
+ * name is only one of many possible names.
  */
 const freshLeaf = (source: Source, leaf: Leaf, shown: ReadonlySet<unknown>): unknown => {
   const { name, value, pointer, inForce } = leaf;
@@ -136,8 +132,8 @@ function* markedTexts(text: string, { least, most }: Lengths): Generator<string>
 /** Replaces characters of the marker's own kind with it. */
 function* inRuns(text: string): Generator<string> {
   for (const [index, run] of runs.entries())
-    for (const { 0: found, index: start } of text.matchAll(run)) {
-      const marker = markers[index]?.slice(0, found.length) ?? "";
+    for (const { 0: characters, index: start } of text.matchAll(run)) {
+      const marker = markers[index]?.slice(0, characters.length) ?? "";
       yield `${text.slice(0, start)}${marker}${text.slice(start + marker.length)}`;
     }
 }

@@ -1,6 +1,6 @@
 // A request's values → those that were made up although only a server can know them: an id, a slug, a cursor, a token,
-// a value
-// of a format unknown to the suite, the content of an archive. A server's answer to such a value says nothing. Pure.
+// a value of a format unknown to the suite, the content of an archive. A server's answer to such a value says nothing.
+// Pure.
 import { at, type Document, isObject } from "../../../scripts/openapi/document.ts";
 import { nounOf } from "../../../scripts/openapi/inferred-relations.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
@@ -28,7 +28,7 @@ export const guessedIn = (
 ): Guess[] => {
   return leavesOf(source, value).flatMap((leaf) => {
     const pointer = guessAt(source, leaf, place === "path");
-    return pointer === null ? [] : [{ name: leaf.name, pointer, value: written(leaf.value) }];
+    return pointer === null ? [] : [{ name: leaf.name, pointer, value: asText(leaf.value) }];
   });
 };
 
@@ -51,7 +51,7 @@ const nounsOf = oncePer((document: Document): ReadonlySet<string> => {
   return new Set(paths.flatMap((path) => [...path.matchAll(/\/([^/{}]+)\/\{/g)].map(([, last = ""]) => nounOf(last))));
 });
 
-const written = (value: unknown): string => (isFile(value) ? value.filename : String(value));
+const asText = (value: unknown): string => (isFile(value) ? value.filename : String(value));
 
 /** An archive's content has rules of its own. */
 const isArchive = (mediaType: string): boolean =>

@@ -1,6 +1,5 @@
 // Bytes that are made on request, shared while they are among the most recently used, and then released: a hundred
-// cases would
-// otherwise hold a hundred copies of a recording, or make it a hundred times.
+// cases would otherwise hold a hundred copies of a recording, or make it a hundred times.
 // A WeakRef does not help: its target is kept until the end of the job (ECMA-262 §9.10), and a loop over all cases is
 // one job.
 

@@ -122,7 +122,8 @@ export const isDocumentedValue = (
 
 /** True for a value that the run found at the target or that the caller has given. */
 export const isKnown = ({ pointed, members }: Source, { name, value }: Leaf): boolean =>
-  pointed?.has(name) === true || (members ?? []).some((given) => given.path.at(-1) === name && given.value === value);
+  pointed?.has(name) === true ||
+  (members ?? []).some((member) => member.path.at(-1) === name && member.value === value);
 
 export const isListed = ({ inForce }: Leaf): boolean =>
   inForce.some(({ schema }) => "enum" in schema || "const" in schema);

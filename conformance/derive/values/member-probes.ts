@@ -25,17 +25,18 @@ function* ofItems(inner: Inner, base: readonly unknown[]): Generator<Found> {
       yield* inside(inner, at(pointer, "prefixItems", index), base[index], `item-${index + 1}`, replaced(index));
     if (isSchema(schema.items) && base.length > places)
       yield* inside(inner, items, base[places], "item", replaced(places), standsApart(inner, "items"));
-    if (schema.items === false) yield* wrong(inner, items, "surplus-item", "has an item too many", [...base, "x"]);
+    if (schema.items === false)
+      yield* brokenProbe(inner, items, "surplus-item", "has an item too many", [...base, "x"]);
   }
 }
 
 function* ofMembers(inner: Inner, base: JsonObject): Generator<Found> {
-  const found = schemaAt(inner.source, inner.pointer);
-  const shape = isSchema(found.schema)
+  const resolved = schemaAt(inner.source, inner.pointer);
+  const shape = isSchema(resolved.schema)
     ? objectShape(inner.source.document, { $ref: inner.pointer }, inner.pointer)
     : null;
   for (const [name, where] of shape?.required ?? [])
-    for (const probe of wrong(inner, where, `${slugOf(name)}-missing`, "is missing", without(base, name)))
+    for (const probe of brokenProbe(inner, where, `${slugOf(name)}-missing`, "is missing", without(base, name)))
       yield { ...probe, path: name };
   yield* conditionallyMissing(inner, base, shape?.required);
   for (const [name, property] of shape?.properties ?? []) {
@@ -62,20 +63,20 @@ const conditionallyMissing = (
       const rule = at(where, keyword);
       const wanted = conditionMembers(source, schema.if, at(where, "if"));
       const conditions = [base, ...wanted.map((members) => ({ ...base, ...members }))];
-      const values = conditions.flatMap((whole) =>
-        Object.keys(whole)
+      const values = conditions.flatMap((object) =>
+        Object.keys(object)
           .filter((name) => !required.has(name))
-          .map((name) => ({ name, value: without(whole, name) })),
+          .map((name) => ({ name, value: without(object, name) })),
       );
       // With only the members of the condition, no other rule requires the same member.
       const least = findValidValue(source, pointer);
       const bare = isObject(least) ? wanted.map((members) => ({ name: "", value: { ...least, ...members } })) : [];
-      const found = [...values, ...bare].find(({ value }) => breaksOnly(source, pointer, value, rule));
-      if (found === undefined) return [];
-      const isBare = found.name === "";
+      const lacking = [...values, ...bare].find(({ value }) => breaksOnly(source, pointer, value, rule));
+      if (lacking === undefined) return [];
+      const isBare = lacking.name === "";
       const title = isBare ? "lacks what one of its members demands" : "is missing, which another member demands";
-      const slug = isBare ? "member-missing-for-another" : `${slugOf(found.name)}-missing-for-another`;
-      return [{ slug, path: found.name, title, pointer: rule, value: found.value, breaks: true }];
+      const slug = isBare ? "member-missing-for-another" : `${slugOf(lacking.name)}-missing-for-another`;
+      return [{ slug, path: lacking.name, title, pointer: rule, value: lacking.value, breaks: true }];
     }),
   );
 
@@ -107,15 +108,16 @@ const namesFor = (propertyNames: unknown): string[] => [
 function* member(inner: Inner, base: JsonObject, where: Pointer, names: readonly string[]): Generator<Found> {
   const { source, pointer } = inner;
   const valid = findValidValue(source, where);
-  const given = (name: string) => (value: unknown) => ({ ...base, [name]: value });
+  const withMember = (name: string) => (value: unknown) => ({ ...base, [name]: value });
   const name = names.find(
-    (name) => !Object.hasOwn(base, name) && broken(source, pointer, given(name)(valid)).length === 0,
+    (name) => !Object.hasOwn(base, name) && broken(source, pointer, withMember(name)(valid)).length === 0,
   );
   if (name === undefined || valid === undefined) return;
   const title = "is a member that the document does not name";
-  const value = given(name)(valid);
+  const value = withMember(name)(valid);
   yield { slug: `${slugOf(name)}-given`, path: name, title, pointer: where, value, breaks: false };
-  if (!isWithin(inner, where)) yield* inside({ ...inner, depth: inner.depth + 1 }, where, valid, name, given(name));
+  if (!isWithin(inner, where))
+    yield* inside({ ...inner, depth: inner.depth + 1 }, where, valid, name, withMember(name));
 }
 
 /**
@@ -159,7 +161,13 @@ const formInside = (form: Form, value: unknown): Form => {
   return form;
 };
 
-const wrong = ({ source, pointer }: Inner, where: Pointer, slug: string, title: string, value: unknown): Probe[] =>
+const brokenProbe = (
+  { source, pointer }: Inner,
+  where: Pointer,
+  slug: string,
+  title: string,
+  value: unknown,
+): Probe[] =>
   breaksOnly(source, pointer, value, where) ? [{ slug, path: "", title, pointer: where, value, breaks: true }] : [];
 
 const without = (base: JsonObject, name: string): JsonObject =>

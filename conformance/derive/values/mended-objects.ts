@@ -1,7 +1,6 @@
 // Nearly valid objects → others with one thing changed that the schema demands: what one member's value requires of
-// another
-// (`if`, `dependentRequired`, alternatives), or what several parts of the schema say about one member. Pure; the caller
-// validates each.
+// another (`if`, `dependentRequired`, alternatives), or what several parts of the schema say about one member. Pure;
+// the caller validates each.
 import { at, isObject, type JsonObject, lookUp, NotUnderstood } from "../../../scripts/openapi/document.ts";
 import type { Pointer } from "../../../scripts/openapi/operation.ts";
 import type { Violation } from "../../schema/interpret.ts";
@@ -148,6 +147,6 @@ export const mergedKeywords = (schemas: readonly JsonObject[]): JsonObject => {
 const typeAmong = (type: unknown): unknown => [type].flat().find((name) => name !== "null");
 
 const inBoth = (values: unknown, others: unknown): readonly unknown[] => {
-  const known = new Set([others].flat().map((value) => JSON.stringify(value)));
-  return [values].flat().filter((value) => known.has(JSON.stringify(value)));
+  const texts = new Set([others].flat().map((value) => JSON.stringify(value)));
+  return [values].flat().filter((value) => texts.has(JSON.stringify(value)));
 };

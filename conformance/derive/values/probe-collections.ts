@@ -3,8 +3,7 @@ import { isObject } from "../../../scripts/openapi/document.ts";
 
 /**
  * How a value is sent: as JSON; as plain text, where types cannot be distinguished; as a part or a field that holds
- * JSON; or as
- * one such part, or one text, for each item.
+ * JSON; or as one such part, or one text, for each item.
  */
 export type Form = "json" | "text" | "part" | "parts";
 

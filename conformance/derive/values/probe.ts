@@ -29,8 +29,8 @@ export type Found = Probe | Unreachable;
 export type Probes = { readonly probes: readonly Probe[]; readonly unreachable: readonly Unreachable[] };
 
 export const breaksOnly = (source: Source, pointer: Pointer, value: unknown, where: Pointer): boolean => {
-  const found = broken(source, pointer, value);
-  return found.length === 1 && found[0] === where;
+  const rules = broken(source, pointer, value);
+  return rules.length === 1 && rules[0] === where;
 };
 
 /** A title such as `data.id is no string`, about the value called `name`. */

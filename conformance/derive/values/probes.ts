@@ -84,8 +84,8 @@ type Constraint = {
 
 /** The constraints that always apply, whatever the value. */
 const constraintsAt = (source: Source, pointer: Pointer): Constraint[] => {
-  const { schema, pointer: found } = schemaAt(source, pointer);
-  const type = isSchema(schema) ? typeOf(source.document, schema, found) : null;
+  const { schema, pointer: resolved } = schemaAt(source, pointer);
+  const type = isSchema(schema) ? typeOf(source.document, schema, resolved) : null;
   const inForce = schemasInForce(source, pointer);
   const listed = inForce.flatMap((entry) =>
     "items" in entry.schema ? listedAt(source, at(entry.pointer, "items")) : [],

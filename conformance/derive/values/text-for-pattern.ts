@@ -75,9 +75,9 @@ const eat = (writing: Writing, text: string): boolean => {
 
 /** Consumes what the expression matches at the current position. */
 const match = (writing: Writing, regex: RegExp): readonly string[] | null => {
-  const found = regex.exec(writing.pattern.slice(writing.at));
-  if (found !== null) writing.at += found[0].length;
-  return found;
+  const matched = regex.exec(writing.pattern.slice(writing.at));
+  if (matched !== null) writing.at += matched[0].length;
+  return matched;
 };
 
 // The functions below are named after the parts of a pattern in ECMA-262 §22.2.1 that they read.
@@ -128,17 +128,17 @@ const atom = (writing: Writing): string => {
 const group = (writing: Writing): string => {
   const { groups } = writing;
   // Lookarounds write nothing themselves; the schema decides in the end.
-  const [look] = match(writing, /^\?<?[=!]/) ?? [];
-  const looks = look !== undefined;
+  const [lookaround] = match(writing, /^\?<?[=!]/) ?? [];
+  const isLookaround = lookaround !== undefined;
   const captures = match(writing, /^\?:|^\?[ims-]+:/) === null;
   match(writing, /^\?<[^>]*>/);
   const index = groups.length;
-  if (captures && !looks) groups.push("");
+  if (captures && !isLookaround) groups.push("");
   const text = disjunction(writing);
   if (!eat(writing, ")")) throw unclear;
-  if (captures && !looks) groups[index] = text;
-  if (look === "?=") writing.ahead += text;
-  return looks ? "" : text;
+  if (captures && !isLookaround) groups[index] = text;
+  if (lookaround === "?=") writing.ahead += text;
+  return isLookaround ? "" : text;
 };
 
 const atomEscape = (writing: Writing): string => {

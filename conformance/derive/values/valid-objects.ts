@@ -13,8 +13,7 @@ type Sample = (pointer: Pointer) => unknown;
 
 /**
  * The requested object; then, for a schema that demands any few of its members, the object with one more or all of
- * them; then
- * objects with the members that the schema demands otherwise.
+ * them; then objects with the members that the schema demands otherwise.
  */
 export function* objectsOf(
   source: Source,

@@ -14,8 +14,7 @@ export const wav = ({ seconds, hertz }: { readonly seconds: number; readonly her
 
 /**
  * The recording padded to `bytes` with an extra chunk, so that it is larger but sounds no longer. Null for anything but
- * a RIFF
- * WAVE file, for one that is already that long, and for an odd number of bytes.
+ * a RIFF WAVE file, for one that is already that long, and for an odd number of bytes.
  */
 export const padWav = (recording: Uint8Array, bytes: number): Uint8Array | null => {
   if (!canPad(recording, bytes)) return null;

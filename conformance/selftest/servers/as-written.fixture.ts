@@ -1,6 +1,5 @@
 // The live operations of the shipped document as users of five libraries would write them: each follows its README,
-// with the checks that
-// the document requires, and without regard to any suite.
+// with the checks that the document requires, and without regard to any suite.
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Writable } from "node:stream";

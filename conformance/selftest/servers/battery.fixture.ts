@@ -1,6 +1,5 @@
 // Valid and broken requests, as raw bytes, that show how servers differ, for an operation with a multipart body.
-// Written by hand and
-// separately from the suite's cases, so that both cannot be wrong in the same way.
+// Written by hand and separately from the suite's cases, so that both cannot be wrong in the same way.
 import { connect } from "node:net";
 import type { Operation } from "../../../scripts/openapi/operation.ts";
 
@@ -55,7 +54,7 @@ export const batteryFor = (operation: Operation, key: string): readonly Parcel[]
   const parts = (name: string, list: readonly Part[]): Parcel => request(name, { body: form(list) });
   const credential = (name: string, authorization: string | null): Parcel => request(name, { authorization });
   const wrong = `${key.slice(0, 8)}${"x".repeat(key.length)}`;
-  const said = (change: (whole: string) => string): Buffer => Buffer.from(change(good.toString("latin1")), "latin1");
+  const edited = (change: (whole: string) => string): Buffer => Buffer.from(change(good.toString("latin1")), "latin1");
 
   return [
     request("valid"),
@@ -97,7 +96,7 @@ export const batteryFor = (operation: Operation, key: string): readonly Parcel[]
     request("chunked", { chunked: true }),
     parts("unknown part header", withPart(text, textPart(text, "value", "\r\nX-Part: 1"))),
     request("lower-case part headers", {
-      body: said((whole) => whole.replaceAll("Content-D", "content-d").replaceAll("Content-T", "content-t")),
+      body: edited((whole) => whole.replaceAll("Content-D", "content-d").replaceAll("Content-T", "content-t")),
     }),
     parts("typed text", withPart(text, textPart(text, "value", "\r\nContent-Type: text/plain; charset=utf-8"))),
     request("long boundary", {
@@ -106,7 +105,7 @@ export const batteryFor = (operation: Operation, key: string): readonly Parcel[]
     }),
     request("preamble", { body: Buffer.concat([Buffer.from("for old readers\r\n"), good]) }),
     request("epilogue", { body: Buffer.concat([good, Buffer.from("the end\r\n")]) }),
-    request("line feeds", { body: said((whole) => whole.replaceAll(crlf, "\n")) }),
+    request("line feeds", { body: edited((whole) => whole.replaceAll(crlf, "\n")) }),
     request("cut message", { extraLength: 40, halfClose: true }),
     ...["Zoë", "voice 🎙", "v".repeat(600), `it's "me"`, "<b>&", "", " padded ", "--", "a\0b"].map((text_) =>
       parts(`text ${text_.slice(0, 10)}`, withPart(text, textPart(text, text_))),
@@ -183,13 +182,13 @@ export const batteryFor = (operation: Operation, key: string): readonly Parcel[]
     request("boundary before a parameter", { type: `multipart/form-data; boundary=${B}; charset=utf-8` }),
     request("boundary after a parameter", { type: `multipart/form-data;charset=utf-8;boundary=${B}` }),
     request("part headers in capitals", {
-      body: said((whole) => whole.replaceAll("Content-Disposition", "CONTENT-DISPOSITION")),
+      body: edited((whole) => whole.replaceAll("Content-Disposition", "CONTENT-DISPOSITION")),
     }),
     request("part headers in other order", {
-      body: said((whole) => whole.replace(/(Content-Disp[^\r]*)\r\n(Content-Type[^\r]*)/, "$2\r\n$1")),
+      body: edited((whole) => whole.replace(/(Content-Disp[^\r]*)\r\n(Content-Type[^\r]*)/, "$2\r\n$1")),
     }),
     request("filename before name", {
-      body: said((whole) => whole.replace(/form-data; (name="[^"]*"); (filename="[^"]*")/, "form-data;$2;$1")),
+      body: edited((whole) => whole.replace(/form-data; (name="[^"]*"); (filename="[^"]*")/, "form-data;$2;$1")),
     }),
     parts("malformed part header", withPart(text, textPart(text, "value", "\r\nno colon"))),
     ...["\r\n\r\nContent-Disposition: form-data\r\n\r\n", "\r\n", `\r\n--${B.slice(0, -1)}`, "\r", "--"].map(

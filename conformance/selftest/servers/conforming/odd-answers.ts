@@ -37,9 +37,9 @@ export const oddAnswers: readonly Entry[] = [
     "unknown-query-nowhere",
     "Has nothing at a path with a query that it does not know: it compares the whole request target.",
     onAny((answer, { operation, request }) => {
-      const known = (operation?.parameters ?? []).filter((parameter) => parameter.in === "query");
+      const queryParameters = (operation?.parameters ?? []).filter((parameter) => parameter.in === "query");
       const keys = (operation?.security ?? []).flat().filter((credential) => credential.in === "query");
-      const names = new Set([...known.map(({ name }) => name), ...keys.map(({ parameter }) => parameter)]);
+      const names = new Set([...queryParameters.map(({ name }) => name), ...keys.map(({ parameter }) => parameter)]);
       const named = [...queryOf(request).keys()].map((name) => name.replace(/\[.*$/, ""));
       return named.every((name) => names.has(name)) ? answer : json(404, { error: "not found" });
     }),

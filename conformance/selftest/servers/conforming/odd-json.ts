@@ -7,7 +7,7 @@ import { contractOf, operationsOf } from "../reference/contract.ts";
 import { type Answer, headerOf, mapJson, withBody, withHeader } from "../reference/message.ts";
 
 const json = server("odd-answer", null, jsonSuccess);
-const spelt =
+const respelled =
   (change: (text: string) => string) =>
   (answer: Answer): Answer =>
     answer.body.length > 0 && /json/i.test(headerOf(answer, "content-type") ?? "")
@@ -65,17 +65,17 @@ export const oddJson: readonly Entry[] = [
   json(
     "pretty-json",
     "Sends JSON indented with tabs, with CRLF line ends.",
-    onAny(spelt((text) => JSON.stringify(JSON.parse(text), null, "\t").replaceAll("\n", "\r\n"))),
+    onAny(respelled((text) => JSON.stringify(JSON.parse(text), null, "\t").replaceAll("\n", "\r\n"))),
   ),
   json(
     "white-space-around-json",
     "Sends white space before and after the JSON.",
-    onAny(spelt((text) => `\r\n\t ${text} \n\n`)),
+    onAny(respelled((text) => `\r\n\t ${text} \n\n`)),
   ),
   json(
     "escaped-json",
     "Escapes every letter in the JSON texts.",
-    onAny(spelt((text) => text.replaceAll(/"(?:[^"\\]|\\.)*"/g, escaped))),
+    onAny(respelled((text) => text.replaceAll(/"(?:[^"\\]|\\.)*"/g, escaped))),
   ),
   json(
     "charset",

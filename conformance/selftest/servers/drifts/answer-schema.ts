@@ -1,6 +1,5 @@
 // Answers that break the documented schema in one place each. Made from the document: every example that the reference
-// sends is
-// changed at every depth, and each change that the schema forbids makes one server.
+// sends is changed at every depth, and each change that the schema forbids makes one server.
 import { type Document, isObject } from "../../../../scripts/openapi/document.ts";
 import type { Operation, Schema } from "../../../../scripts/openapi/operation.ts";
 import { always, onAny, server } from "../define.ts";

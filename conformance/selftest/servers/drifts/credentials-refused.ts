@@ -13,8 +13,8 @@ export const credentialsRefused: readonly Entry[] = [
     {
       minds: ({ operation, request }) => {
         const name = operation === null ? undefined : firstCredential(operation)?.parameter;
-        const found = request.headers.some(([each]) => each === name);
-        return name === undefined || found ? [] : [{ kind: "credential", field: null, detail: "none" }];
+        const hasHeader = request.headers.some(([each]) => each === name);
+        return name === undefined || hasHeader ? [] : [{ kind: "credential", field: null, detail: "none" }];
       },
     },
     some((operation) => firstCredential(operation)?.in === "header"),
@@ -25,8 +25,8 @@ export const credentialsRefused: readonly Entry[] = [
     {
       minds: ({ operation, request }) => {
         const name = operation === null ? undefined : firstCredential(operation)?.parameter.toLowerCase();
-        const found = request.headers.some(([each]) => each === name);
-        return name === undefined || found ? [] : [{ kind: "credential", field: null, detail: "none" }];
+        const hasHeader = request.headers.some(([each]) => each === name);
+        return name === undefined || hasHeader ? [] : [{ kind: "credential", field: null, detail: "none" }];
       },
     },
     some((operation) => firstCredential(operation)?.in === "header"),

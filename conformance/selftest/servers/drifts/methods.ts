@@ -13,15 +13,15 @@ const on = (methods: readonly string[], answer: (answer: Answer, context: Decide
     context.problems[0]?.kind === "method" && methods.includes(context.request.method) ? answer(usual, context) : usual,
 });
 const failed = (): Answer => json(500, { error: "internal server error" });
-const all = ["GET", "PUT", "DELETE", "PATCH"];
+const methods = ["GET", "PUT", "DELETE", "PATCH"];
 
 export const methodDrifts: readonly Entry[] = [
   failing(
     "undeclared-methods-500",
     "Answers GET, PUT, DELETE and PATCH with a server error where none is declared.",
-    on(all, failed),
+    on(methods, failed),
   ),
-  ...all.map((method) =>
+  ...methods.map((method) =>
     failing(
       `${method.toLowerCase()}-500`,
       `Answers ${method} with a server error where it is not declared.`,

@@ -12,9 +12,9 @@ export type Head = Pick<Received, "method" | "target" | "headers">;
 
 /** True if the foreign parser should read this request's body. */
 export const wantsForm = (contract: Contract, head: Head): boolean => {
-  const found = route(contract, head.method, head.target.split("?", 1)[0]!);
-  if (found.kind !== "operation") return false;
-  return contentOf(found.operation, { ...head, body: Buffer.alloc(0), complete: true })?.kind === "multipart";
+  const matched = route(contract, head.method, head.target.split("?", 1)[0]!);
+  if (matched.kind !== "operation") return false;
+  return contentOf(matched.operation, { ...head, body: Buffer.alloc(0), complete: true })?.kind === "multipart";
 };
 
 /** @param read reads the form, and throws if it cannot */

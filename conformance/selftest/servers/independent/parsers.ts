@@ -1,6 +1,5 @@
 // Multipart parsers of real servers, each behind a few lines that turn its result into parts. They get node's own
-// request stream;
-// how they read the bytes, what they refuse and what they overlook is up to them.
+// request stream; how they read the bytes, what they refuse and what they overlook is up to them.
 import type { IncomingMessage } from "node:http";
 import { Writable } from "node:stream";
 import busboy from "busboy";

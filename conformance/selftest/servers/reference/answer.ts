@@ -48,8 +48,8 @@ export const successStatus = (operation: Operation): number => {
 
 export const refusalStatus = (operation: Operation, kind: Problem["kind"]): number => {
   const candidates = fitting[kind];
-  const known = new Set(operation.responses.map(({ status }) => status));
-  return candidates.find((status) => known.has(String(status))) ?? candidates[0]!;
+  const documented = new Set(operation.responses.map(({ status }) => status));
+  return candidates.find((status) => documented.has(String(status))) ?? candidates[0]!;
 };
 
 /** The documented answer of that status, or a plain JSON error if there is none. */

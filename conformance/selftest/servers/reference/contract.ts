@@ -33,11 +33,11 @@ export const contractOf = (document: Document, key: string): Contract => ({
   },
 });
 
-const known = new WeakMap<Document, readonly Operation[]>();
+const cache = new WeakMap<Document, readonly Operation[]>();
 
 export const operationsOf = (document: Document): readonly Operation[] => {
-  const operations = known.get(document) ?? readOperations(document).operations;
-  known.set(document, operations);
+  const operations = cache.get(document) ?? readOperations(document).operations;
+  cache.set(document, operations);
   return operations;
 };
 
@@ -88,13 +88,13 @@ ajv.addFormat("binary", true);
 const validators = new WeakMap<Document, Map<Schema, Validate>>();
 
 const validatorOf = (document: Document, schema: Schema): Validate => {
-  const own = validators.get(document) ?? new Map<Schema, Validate>();
-  validators.set(document, own);
-  const found = own.get(schema);
-  if (found !== undefined) return found;
+  const ofDocument = validators.get(document) ?? new Map<Schema, Validate>();
+  validators.set(document, ofDocument);
+  const cached = ofDocument.get(schema);
+  if (cached !== undefined) return cached;
   // `$ref`s point into the document, so the schema is compiled inside it.
   const { paths, components } = document;
   const compiled = ajv.compile({ ...(isObject(paths) && { paths }), components, allOf: [schema] }) as Validate;
-  own.set(schema, compiled);
+  ofDocument.set(schema, compiled);
   return compiled;
 };

@@ -20,14 +20,14 @@ export const decide = async (
   const operation = asSent.kind === "operation" ? asSent.operation : asSent.kind === "method" ? asSent.sibling : null;
   const situation: Situation = { contract, request: received, operation, body: null, onConnection };
   const request = patch.reads?.(received, situation) ?? received;
-  const found = route(contract, request.method, pathOf(request));
-  const content = found.kind === "operation" ? contentOf(found.operation, request) : null;
+  const matched = route(contract, request.method, pathOf(request));
+  const content = matched.kind === "operation" ? contentOf(matched.operation, request) : null;
   const body = content === null ? null : await readBody(content, request, read);
-  const decided = { ...situation, body, problems: await problemsIn(patch, found, request, { ...situation, body }) };
-  const documented = answerTo(decided, found.kind === "method" ? found.allow : []);
-  const accepted = found.kind === "operation" && decided.problems.length === 0;
+  const decided = { ...situation, body, problems: await problemsIn(patch, matched, request, { ...situation, body }) };
+  const documented = answerTo(decided, matched.kind === "method" ? matched.allow : []);
+  const accepted = matched.kind === "operation" && decided.problems.length === 0;
   const answer = accepted
-    ? contract.memory.answer(found.operation, inputOf(found, decided.body), documented, patch.keeps)
+    ? contract.memory.answer(matched.operation, inputOf(matched, decided.body), documented, patch.keeps)
     : documented;
   return { answer: patch.answers?.(answer, decided) ?? answer, decided };
 };
@@ -40,13 +40,13 @@ const problemsIn = async (
 ): Promise<readonly Problem[]> => {
   if (found.kind === "nowhere") return [problem("path", null, pathOf(request))];
   if (found.kind === "method") return [problem("method", null, request.method)];
-  const own = problemsOf(situation.contract, found, request, situation.body).filter(
+  const contractProblems = problemsOf(situation.contract, found, request, situation.body).filter(
     (each) => patch.ignores?.(each, situation) !== true,
   );
-  const all = [...own, ...((await patch.minds?.(situation)) ?? [])];
+  const problems = [...contractProblems, ...((await patch.minds?.(situation)) ?? [])];
   const { memory } = situation.contract;
-  const lacks = all.length === 0 && memory.lacks(found.operation, inputOf(found, situation.body));
-  return lacks ? [problem("absent", null, "nothing of that name")] : all;
+  const lacks = problems.length === 0 && memory.lacks(found.operation, inputOf(found, situation.body));
+  return lacks ? [problem("absent", null, "nothing of that name")] : problems;
 };
 
 /** The request's value under a name, in its path or its body. */

@@ -33,30 +33,30 @@ export const readBody = async (
     return { content, form, values: partValues(content, form.parts), fault: form.fault };
   }
   const text = request.body.toString("utf8");
-  const whole = (value: unknown, fault: string | null = null): Body => {
+  const wholeBody = (value: unknown, fault: string | null = null): Body => {
     const values = isObject(value) && content.fields.length > 0 ? Object.entries(value) : [["", value] as const];
     return { content, form: null, values: new Map(values), fault };
   };
   if (content.kind === "json") {
     try {
-      return whole(JSON.parse(text));
+      return wholeBody(JSON.parse(text));
     } catch {
-      return whole(undefined, "not-json");
+      return wholeBody(undefined, "not-json");
     }
   }
   if (content.kind === "urlencoded") {
     const pairs = new URLSearchParams(text);
     const fields = content.fields.filter((field) => pairs.has(field.name));
-    return whole(
+    return wholeBody(
       Object.fromEntries(
         fields.map((field) => {
-          const all = pairs.getAll(field.name).map((value) => typed(field.schema, value));
-          return [field.name, field.repeated ? all : all.at(-1)];
+          const values = pairs.getAll(field.name).map((value) => typed(field.schema, value));
+          return [field.name, field.repeated ? values : values.at(-1)];
         }),
       ),
     );
   }
-  return whole(content.kind === "text" ? text : request.body);
+  return wholeBody(content.kind === "text" ? text : request.body);
 };
 
 /** The last of duplicates counts; a repeated field takes all. */

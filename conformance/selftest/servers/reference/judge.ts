@@ -42,7 +42,7 @@ const bodyProblems = (contract: Contract, body: Body): readonly Problem[] => {
   }
   const names = new Set(content.fields.map((field) => field.name));
   const sent = body.form?.parts.map((part) => part.name) ?? [...values.keys()];
-  const found = [
+  const problems = [
     ...content.fields
       .filter((field) => field.required && !values.has(field.name))
       .map((field) => problem("missing", field.name, "required")),
@@ -54,8 +54,8 @@ const bodyProblems = (contract: Contract, body: Body): readonly Problem[] => {
       : []),
   ];
   // Rules on the whole value: oneOf, dependentRequired, …
-  const whole = found.length === 0 && content.kind === "json" && content.schema !== null ? content.schema : true;
-  return [...found, ...schemaProblems(contract, "constraint", null, whole, Object.fromEntries(values))];
+  const whole = problems.length === 0 && content.kind === "json" && content.schema !== null ? content.schema : true;
+  return [...problems, ...schemaProblems(contract, "constraint", null, whole, Object.fromEntries(values))];
 };
 
 const fieldProblems = (contract: Contract, content: Content, field: Field, value: unknown): readonly Problem[] => {
@@ -105,8 +105,8 @@ const parameterText = (parameter: Parameter, found: Found, request: Received): r
   if (parameter.in === "path") return split(found.pathValues.get(parameter.name));
   if (parameter.in === "header") return split(headerOf(request, parameter.name));
   if (parameter.in === "query") {
-    const all = queryOf(request).getAll(parameter.name);
-    return all.length === 0 ? null : parameter.explode ? all : split(all[0]);
+    const values = queryOf(request).getAll(parameter.name);
+    return values.length === 0 ? null : parameter.explode ? values : split(values[0]);
   }
   const cookies = (headerOf(request, "cookie") ?? "").split(/;\s*/);
   return split(cookies.find((each) => each.startsWith(`${parameter.name}=`))?.slice(parameter.name.length + 1));

@@ -90,8 +90,8 @@ const asSaid = (example: unknown, { values }: Thing): unknown =>
 
 /** The example of an answer about one thing, with that thing's id if it has one. */
 const underItsName = (example: unknown, keys: readonly string[], name: unknown): unknown => {
-  const own = keys.at(-1) ?? "";
-  return isObject(example) && Object.hasOwn(example, own) ? { ...example, [own]: name } : example;
+  const member = keys.at(-1) ?? "";
+  return isObject(example) && Object.hasOwn(example, member) ? { ...example, [member]: name } : example;
 };
 
 const located = (answer: Answer, example: string, name: string): Answer => ({
@@ -122,10 +122,10 @@ const listed = (body: unknown, [first, ...others]: readonly Listing[], things: r
   const keys = keysOf(first?.listed ?? "");
   const index = keys.findIndex((key) => /^\d+$/.test(key));
   const makers = [first, ...others].map((listing) => listing?.maker);
-  const own = things.filter(({ maker }) => makers.includes(maker));
+  const ownThings = things.filter(({ maker }) => makers.includes(maker));
   return changed(body, keys.slice(0, index), (list) => {
     const [template] = Array.isArray(list) ? list : [];
-    return own.map((thing) => changed(asSaid(template, thing), keys.slice(index + 1), () => thing.name));
+    return ownThings.map((thing) => changed(asSaid(template, thing), keys.slice(index + 1), () => thing.name));
   });
 };
 

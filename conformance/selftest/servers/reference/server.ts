@@ -60,8 +60,8 @@ const serve = async (
     body: Buffer.alloc(0),
     complete: true,
   };
-  const found = route(contract, head.method, head.target.split("?", 1)[0]!);
-  if (patch.early && found.kind === "operation" && !isAuthorised(contract, found.operation, head)) {
+  const matched = route(contract, head.method, head.target.split("?", 1)[0]!);
+  if (patch.early && matched.kind === "operation" && !isAuthorised(contract, matched.operation, head)) {
     message.resume();
     const { answer } = await decide(contract, patch, head, onConnection);
     lingeringly(message.socket, toBytes(answer));
