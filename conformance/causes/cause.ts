@@ -28,7 +28,13 @@ export type What =
   | { readonly kind: "secret-told"; readonly by: "client" | "server" }
   | { readonly kind: "process-died" }
   | { readonly kind: "no-answer"; readonly how: string; readonly areas: readonly Area[] }
-  | { readonly kind: "server-error"; readonly status: number; readonly valid: boolean; readonly areas: readonly Area[] }
+  /** `requests`: those that get it; `some-valid` are valid requests and others. */
+  | {
+      readonly kind: "server-error";
+      readonly status: number;
+      readonly requests: "valid" | "some-valid" | "mistakes";
+      readonly areas: readonly Area[];
+    }
   | { readonly kind: "not-served"; readonly how: "gone" | "retired" | "moved"; readonly instead: readonly string[] }
   /** Every operation gives the same answer, whatever is sent. */
   | {

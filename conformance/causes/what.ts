@@ -36,8 +36,9 @@ const bySign: {
   died: () => ({ kind: "process-died" }),
   unanswered: ({ how }, { areas }) => ({ kind: "no-answer", how, areas }),
   "server-error": (_, { marks, areas, status }) => {
-    const valid = marks.some(({ settled: { case: testCase } }) => testCase.expect.decision === "accept");
-    return { kind: "server-error", status, valid, areas };
+    const valid = marks.filter(({ settled }) => settled.case.expect.decision === "accept").length;
+    const requests = valid === 0 ? "mistakes" : valid === marks.length ? "valid" : "some-valid";
+    return { kind: "server-error", status, requests, areas };
   },
   "not-served": ({ how }, { marks }) => {
     const instead = marks.flatMap(({ sign }) =>

@@ -25,9 +25,13 @@ const title: readonly (readonly [string, What])[] = [
   ["Answers 201, which is not documented", undocumented(201, true, [])],
   [
     "Answers 500 to incomplete requests and malformed forms",
-    { kind: "server-error", status: 500, valid: false, areas: ["missing", "form"] },
+    { kind: "server-error", status: 500, requests: "mistakes", areas: ["missing", "form"] },
   ],
-  ["Answers 500 to valid requests", { kind: "server-error", status: 500, valid: true, areas: ["control"] }],
+  ["Answers 500 to valid requests", { kind: "server-error", status: 500, requests: "valid", areas: ["control"] }],
+  [
+    "Answers 500 to values that are allowed",
+    { kind: "server-error", status: 500, requests: "valid", areas: ["values"] },
+  ],
   ["Never answers unusual texts", { kind: "no-answer", how: "timeout", areas: ["texts"] }],
   ["Refuses unusual texts that are allowed with 400", { kind: "refuses-valid", status: 400, areas: ["texts"] }],
   [

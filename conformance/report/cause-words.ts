@@ -19,7 +19,7 @@ export const titleOf = (what: What): string => {
     case "no-answer":
       return `${silence[what.how] ?? "Does not answer"} ${whatOf(what.areas, "requests")}`;
     case "server-error":
-      return `Answers ${what.status} to ${whatOf(what.areas, what.valid ? "valid requests" : "mistakes in a request")}`;
+      return `Answers ${what.status} to ${serverErrorWords[what.requests](what.areas)}`;
     case "not-served":
       return `${service[what.how]}${what.instead.length === 0 ? "" : `; call ${listed(what.instead)} instead`}`;
     case "answers-alike":
@@ -133,6 +133,12 @@ const validRequestWords = (areas: readonly Area[]): string =>
   areas.includes("control") || areas.length > mostListed
     ? "valid requests"
     : listed(areas.map((area) => validWords[area] ?? areaWords[area]));
+
+const serverErrorWords = {
+  valid: validRequestWords,
+  "some-valid": (areas: readonly Area[]) => whatOf(areas, "valid requests"),
+  mistakes: (areas: readonly Area[]) => whatOf(areas, "mistakes in a request"),
+} as const;
 
 const mistakeSummary = (areas: readonly Area[]): string =>
   areas.length > mostListed ? "mistakes" : listed(areas.map((area) => areaWords[area]));
