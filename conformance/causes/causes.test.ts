@@ -189,6 +189,14 @@ test("a resource that is not stored is not reported as unlisted too, and one tha
   expect(ids(control, removed, listed)).toEqual(["check/removed-is-gone"]);
 });
 
+test("what makes JSON unreadable is one cause in successes and errors, and another in errors alone", () => {
+  const unreadable = (status: number) =>
+    found("body-conforms", { kind: "no-json" }, status, "application/json unreadable");
+  const error = failing(negative, "missing/to", unreadable(400));
+  expect(ids(failing(valid, "valid/required-only", unreadable(200)), error)).toEqual(["body/success/no-json"]);
+  expect(ids(control, error)).toEqual(["body/error/application-json-unreadable"]);
+});
+
 test("every failing case is in exactly one cause", () => {
   const cases = [
     failing(valid, "valid/required-only", created),

@@ -229,9 +229,12 @@ const bodyNamer = (marks: readonly Mark[]): Namer => {
     const where = [...members].every((path) => path === "") ? operation : [...members].sort().join("-");
     ids.set(key, id("body", status ?? "", `${keyword}-${type}`, where ?? ""));
   }
+  const isUnreadable = [...ids.values()].includes(id("body", "success", "no-json"));
   return (mark) => {
     const { sign, finding } = mark;
     if (sign.kind !== "body") return "";
+    // What makes the JSON of successes unreadable also does so to that of errors.
+    if (sign.isError && sign.fault === "no-json" && isUnreadable) return id("body", "success", "no-json");
     if (sign.isError) return id("body", "error", finding.facts.shape ?? "");
     return ids.get(keyOf(mark)) ?? "";
   };

@@ -18,6 +18,7 @@ test.each<[string, string, string]>([
     "ok",
   ],
   ["nothing with 204", "HTTP/1.1 204 No Content\r\n\r\n", ""],
+  ["nothing with 204, which is said", "HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n", ""],
 ])("%s, without a fault", async (_, bytes, wanted) => {
   const made = await send((await answering(bytes)).url);
   expect([made.failure, faults(made), body(made)]).toEqual([null, [], wanted]);
@@ -77,6 +78,18 @@ test.each<[string, string, string, string]>([
     "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nok",
     "surplus: 1 bytes after the end of the answer",
     "o",
+  ],
+  [
+    "a length with 204",
+    "HTTP/1.1 204 None\r\nContent-Length: 2\r\n\r\n",
+    "malformed: Content-Length: 2 with a 204",
+    "",
+  ],
+  [
+    "a transfer coding with 204",
+    "HTTP/1.1 204 None\r\nTransfer-Encoding: chunked\r\n\r\n",
+    "malformed: Transfer-Encoding: chunked with a 204",
+    "",
   ],
   ["content with 204", "HTTP/1.1 204 None\r\n\r\nok", "surplus: 2 bytes", ""],
   ["content with 304", "HTTP/1.1 304 None\r\nContent-Length: 2\r\n\r\nok", "surplus: 2 bytes", ""],

@@ -1,10 +1,19 @@
 // The bytes that a server sends → one response, however broken: faults are reported, never thrown. Interim answers
 // (1xx) are skipped; the first final one is the answer. No I/O: the caller passes in bytes and asks for the result.
 
-import type { MessageFault, ResponseMessage } from "../http/exchange.ts";
+import type { Header, MessageFault, ResponseMessage } from "../http/exchange.ts";
 import { byteBuffer } from "./byte-buffer.ts";
 import { decodeContent } from "./content-decoding.ts";
-import { endOfHead, type Head, headerList, malformed, maxHeadBytes, readHead, shown } from "./http-head.ts";
+import {
+  endOfHead,
+  type Head,
+  headerList,
+  headerValues,
+  malformed,
+  maxHeadBytes,
+  readHead,
+  shown,
+} from "./http-head.ts";
 import { bodyReaderFor, bodyToClose, noBody } from "./message-body.ts";
 
 export type ResponseReader = {
@@ -159,6 +168,7 @@ const readBody = ({ head, line }: StatusAndHead, method: string, maxBytes: numbe
           ...statusLineFaults(head.startLine, line),
           ...head.faults,
           ...(bodiless ? [] : framing.faults),
+          ...(surplus === 0 ? announcedContent(head.headers, line.status) : []),
           ...(ending === null ? [] : [ending]),
           ...(surplus === 0 ? [] : [surplusFault(surplus, method, line.status)]),
           ...(decoded.fault === null ? [] : [decoded.fault]),
@@ -174,6 +184,26 @@ const isInterim = ({ status }: StatusLine): boolean => status >= 100 && status <
 /** RFC 9112 §6.3: regardless of the headers. */
 const hasNoContent = (method: string, status: number): boolean =>
   method === "HEAD" || status < 200 || status === 204 || status === 304;
+
+/** A 204 has no content, so it must not announce any. Many servers say that its length is 0, which misleads nobody. */
+const announcedContent = (headers: readonly Header[], status: number): readonly MessageFault[] => {
+  if (status !== 204) return [];
+  const [length] = headerValues(headers, "content-length").filter((value) => !/^0+$/.test(value.trim()));
+  const codings = headerList(headers, "transfer-encoding");
+  return [
+    ...(length === undefined
+      ? []
+      : [malformed(`Content-Length: ${shown(length)} with a 204`, "RFC 9110 §8.6: no Content-Length with a 204")]),
+    ...(codings.length === 0
+      ? []
+      : [
+          malformed(
+            `Transfer-Encoding: ${shown(codings.join(", "))} with a 204`,
+            "§6.1: no Transfer-Encoding with a 204",
+          ),
+        ]),
+  ];
+};
 
 /** True as long as the bytes can be the beginning of a status line. */
 const startsAsHttp = (bytes: Buffer): boolean => {

@@ -2,9 +2,9 @@
 
 import type { Socket } from "node:net";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { jsonSuccess, server } from "../define.ts";
+import { documentedStatus, jsonSuccess, onSuccess, server } from "../define.ts";
 import type { Entry } from "../entry.ts";
-import type { Answer, Header } from "../reference/message.ts";
+import { type Answer, type Header, withHeader } from "../reference/message.ts";
 import type { Decided, Patch } from "../reference/patch.ts";
 import { chunks, head, lingeringly, toBytes } from "../reference/wire.ts";
 
@@ -30,6 +30,11 @@ const encoded = (coding: string, code: (body: Buffer) => Buffer): Patch =>
   });
 
 export const answerWireDrifts: readonly Entry[] = [
+  server("answer-wire", "message-framing", documentedStatus(204))(
+    "length-with-204",
+    "Announces the length of content that a 204 does not have.",
+    onSuccess((answer) => (answer.status === 204 ? withHeader(answer, "Content-Length", "2") : answer)),
+  ),
   drift(
     "length-too-long",
     "Announces 25 bytes more than it sends, then closes the connection.",
