@@ -113,7 +113,7 @@ test("a mistake in the YAML is reported with file and line, and generated/ is un
 test("what cannot be generated is refused by operation, pointer and line; the rest is generated, and the exit status is 2", async () => {
   const unreadable = join(root, "scripts/fixtures/unreadable/openapi.yaml");
   const partly = await command("--spec", unreadable, "--out", out);
-  expect(partly.output).toMatch(/unreadable\/openapi\.yaml:\d+:\d+ sendLetter: .* – mend #\/paths\//);
+  expect(partly.output).toMatch(/unreadable\/openapi\.yaml:\d+:\d+ sendLetter: .* – fix #\/paths\//);
   expect(partly.output).toMatch(/unreadable\/openapi\.yaml:\d+:\d+ note: the pattern .* read as \[\^_\]/);
   expect(partly.output).toMatch(/client\.ts has no method for 1 operation of the document/);
   expect(partly.status).toBe(2);
@@ -128,7 +128,7 @@ test("if every operation is refused, nothing is written", async () => {
   const error = await generate({ spec: file, out }).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(SpecError);
   expect((error as SpecError).message).toMatch(
-    /trace\.json:\d+:\d+ traceA: no fetch sends TRACE.* – mend #\/paths\/~1a\/trace/,
+    /trace\.json:\d+:\d+ traceA: no fetch sends TRACE.* – fix #\/paths\/~1a\/trace/,
   );
   await expect(readdir(out)).rejects.toThrow("ENOENT");
 });

@@ -35,7 +35,7 @@ export const parseWhole = (file: string): Document => {
     const document: unknown = JSON.parse(readRegularFile(file).toString("utf8"));
     if (isObject(document) && typeof document.openapi === "string") return document;
   } catch (error) {
-    throw refuse(file, `this is not JSON: ${(error as Error).message}`, "mend it");
+    throw refuse(file, `this is not JSON: ${(error as Error).message}`, "fix it");
   }
   throw refuse(file, "this is not an OpenAPI document", "name a document whose `openapi` states its version");
 };
@@ -115,7 +115,7 @@ export const parseRoot = async (redocly: Redocly, resolver: BaseResolver, file: 
 
 export const cureOfYaml = "fix the file here or just above";
 
-/** A reader of YAML takes such a comment for the beginning of a name. 0 if there is none. */
+/** The line of a JavaScript-style comment, which YAML parsers take for the beginning of a name; 0 if there is none. */
 const lineOfComment = (text: string): number =>
   text.split("\n").findIndex((line) => ["//", "/*"].includes(line.trimStart().slice(0, 2))) + 1;
 

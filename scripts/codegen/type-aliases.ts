@@ -15,14 +15,15 @@ export const withAliases = (compiler: typeof ts, nodes: readonly ts.Node[], name
         const name = nameOf(compiler, node);
         if (name !== null && aliases.has(name)) return reference(name);
         const inside = pathOf(compiler, node, path);
-        const mended = compiler.visitEachChild(node, (child) => visit(child, inside), context);
+        const updated = compiler.visitEachChild(node, (child) => visit(child, inside), context);
         const [section, kind, owner = "", ...deeper] = inside;
         const isComponent = section === "components" && kind === "schemas" && deeper.length === 0;
         const alias = aliases.get(owner);
-        if (!compiler.isPropertySignature(mended) || !isComponent || alias === undefined || !mended.type) return mended;
-        added.push(factory.createTypeAliasDeclaration(undefined, alias, undefined, mended.type));
-        const { modifiers, name: propertyName, questionToken } = mended;
-        return factory.updatePropertySignature(mended, modifiers, propertyName, questionToken, reference(owner));
+        if (!compiler.isPropertySignature(updated) || !isComponent || alias === undefined || !updated.type)
+          return updated;
+        added.push(factory.createTypeAliasDeclaration(undefined, alias, undefined, updated.type));
+        const { modifiers, name: propertyName, questionToken } = updated;
+        return factory.updatePropertySignature(updated, modifiers, propertyName, questionToken, reference(owner));
       };
       return visit(root, []);
     },

@@ -31,7 +31,7 @@ const textOf = (document: Document, content: Content): string | null => {
   return containerOf(content.mediaType)?.sample ?? (isDescribedAsText(document, content) ? null : "sample");
 };
 
-/** Of anything else Prism makes a value that it then cannot write. */
+/** For any other schema, Prism generates a value that it then cannot send. */
 const isDescribedAsText = (document: Document, { schema, schemaPointer }: Content): boolean =>
   schema !== null && schemaPointer !== null && typeOf(document, schema, schemaPointer) === "string";
 

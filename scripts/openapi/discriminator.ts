@@ -1,5 +1,4 @@
-// The Discriminator Object: which member tells the alternatives of a schema apart, and which of its values selects which.
-// Pure.
+// The Discriminator Object: which member distinguishes the alternatives of a schema, and which values select each. Pure.
 // @see https://spec.openapis.org/oas/v3.1.1.html#discriminator-object
 import { canonical, isObject, type JsonObject } from "./document.ts";
 import type { Pointer } from "./operation.ts";
@@ -16,7 +15,7 @@ export const mappingOf = ({ discriminator }: JsonObject): unknown =>
 
 /**
  * True for a `oneOf` with a discriminator. Its alternatives often overlap, since only the prose says `always "text"`. The
- * discriminator then says which one is meant, so a value that fits several is no fault of whoever sends it.
+ * discriminator then selects one, so a value that fits several is valid.
  */
 export const isDiscriminatedChoice = (schema: JsonObject): boolean =>
   Array.isArray(schema.oneOf) && discriminatingMember(schema) !== null;

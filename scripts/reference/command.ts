@@ -66,7 +66,7 @@ export const docsCommand = async (
     ({ operation, pointer, reason }): Problem => ({
       ...spec.position(pointer),
       what: `${operation}: ${reason}`,
-      cure: `mend ${pointer}`,
+      cure: `fix ${pointer}`,
     }),
   );
   if (operations.length === 0) throw problems.length > 0 ? new SpecError(problems) : noOperation(spec);
