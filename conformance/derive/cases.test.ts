@@ -223,17 +223,8 @@ test("an empty multipart body counts as no body if the body is optional", () => 
 });
 
 test("alternatives that all accept the same values are refused for that reason", () => {
-  const cat = {
-    type: "object",
-    required: ["kind"],
-    properties: { kind: { type: "string" }, age: { type: "integer" } },
-  };
-  const dog = {
-    type: "object",
-    required: ["kind"],
-    properties: { kind: { type: "string" }, name: { type: "string" } },
-  };
-  const { refused } = derive(jsonBody({ oneOf: [cat, dog], discriminator: { propertyName: "kind" } }));
+  const cat = { type: "object", required: ["kind"], properties: { kind: { type: "string" } } };
+  const { refused } = derive(jsonBody({ oneOf: [cat, { ...cat, description: "A dog." }] }));
   expect(refused).toMatchObject([{ operation: "addPhoto", reason: expect.stringMatching(/oneOf and no other; tell/) }]);
 });
 
