@@ -1,6 +1,6 @@
 // Asks recheck about the shipped regular expressions that have no verdict yet, and keeps the verdicts in regexes.json.
-// One that
-// takes more than linear time is reported and not kept: rewrite it, or excuse it there by hand, with the reason.
+// One that takes more than linear time is reported and not kept: rewrite it, or excuse it there by hand, with the
+// reason.
 //   npx tsx conformance/selftest/check-regexes.ts
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";

@@ -47,11 +47,11 @@ export const codemod = ({ files, moves, packageName, types }: CodemodOptions): O
     return draftOf(path, file, readable(project, file, plan(path)));
   });
   const errors = new Map(
-    drafts.filter(({ after }) => after !== before.get(after)).map(({ path }) => [path, errorsOf(project, path)]),
+    drafts.filter(({ path, after }) => after !== before.get(path)).map(({ path }) => [path, errorsOf(project, path)]),
   );
   for (const { path, after } of drafts) project.getSourceFileOrThrow(path).replaceWithText(after);
   const checked = drafts.map((draft) =>
-    keepWhatCompiles(draft, { project, plan, before: before.get(draft.path)!, errors: errors.get(draft.path)! }),
+    keepWhatCompiles(draft, { project, plan, before: before.get(draft.path)!, errors: errors.get(draft.path) ?? [] }),
   );
   return {
     changes: checked.flatMap(({ path, after }) =>

@@ -17,7 +17,7 @@ import { filesBelow, type Packed, run } from "./packed.fixture.ts";
  * a Markdown parser (116 000), and `generate` with the runtime that it writes (87 000). A user of the client alone
  * loads none of them.
  */
-const installedBudget = 1_710_000;
+const installedBudget = 1_725_000;
 /** Without the commands and the suite: types, tables and the document of nineteen operations. */
 const clientBudget = 470_000;
 /** Bytes, minified and gzipped, of a bundle with a client of all operations. The goal is 22 000. */
