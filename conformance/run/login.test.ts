@@ -152,7 +152,7 @@ test("modules log in, set up and tear down", async () => {
 
 test.each([
   [{ ...login, path: "/nowhere" }, /log-in POST \/nowhere at http:.* was answered with 401/],
-  [{ ...login, token: { json: "/token" } }, /has no token at \/token of its body/],
+  [{ ...login, token: { json: "/token" } }, /without a token at \/token of its body/],
   [{ ...login, body: { password: "$NO_SUCH" } }, /variable NO_SUCH is not set \(login\)/],
   [join(folder, "none.mjs"), /The login module .*none\.mjs cannot be read/],
   [
