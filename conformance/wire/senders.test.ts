@@ -187,7 +187,7 @@ test("an error result is a value, a rejection an error with name, code and a mas
       name: "TypeError",
       message: expect.stringMatching(/^POST http:\/\/127\.0\.0\.1:\d+\/things: no \*\*\*$/),
       code: "E_X",
-      tellsSecret: true,
+      exposesSecret: true,
     },
   });
 });
@@ -212,5 +212,11 @@ test("a lost call is an error, and its listener is not used again", async () => 
   const listeners = openListenerPool();
   const { returned } = await sendClient({ ...call, call: lost, listeners, upstream: { kind: "script", reply } });
   listeners.close();
-  expect(returned).toEqual({ kind: "error", name: "HangingCall", message: "it hangs", code: null, tellsSecret: false });
+  expect(returned).toEqual({
+    kind: "error",
+    name: "HangingCall",
+    message: "it hangs",
+    code: null,
+    exposesSecret: false,
+  });
 });

@@ -40,6 +40,6 @@ test("former names are read at their location, and another format is refused", (
   expect(read({}, readFormerly)).toEqual({ urls: [], methods: [] });
   const broken = { urls: ["https://old.test/things"], methods: [{ ...method, credential: 1 }] };
   const reason = (formerly: unknown) => readOperations(documentOf({ "x-formerly": formerly })).refused[0]?.reason;
-  expect(reason(broken)).toContain("says its credential");
+  expect(reason(broken)).toContain("must have a credential");
   expect(reason({ urls: "https://old.test" })).toContain("expected a list");
 });
