@@ -32,6 +32,7 @@ const ofOperation = (operation: string) => failing.bind(null, { ...valid, operat
 const control = passing(valid, "valid/required-only");
 const created = found("status-documented", { kind: "undocumented", location: null }, 201);
 const accepted = found("request-rejected", { kind: "accepted" });
+const ofRemoved = { maker: "a/b", sequel: { kind: "removed", by: "c/d" }, made: "/id", shows: "nothing" } as const;
 const crashed = found("request-rejected", { kind: "server-error" }, 500);
 
 test("the same wrong status is one cause, whatever the request", () => {
@@ -183,8 +184,7 @@ test("a resource that is not stored is not reported as unlisted too, and one tha
   const unlisted = failing(list, "state/made-by-send", found("made-is-listed", { kind: "plain" }));
   expect(ids(absent, unlisted)).toEqual(["refuses-valid/404/sendParcel"]);
   expect(ids(control, unlisted)).toEqual(["check/made-is-listed"]);
-  const state = { maker: "a/b", sequel: { kind: "removed", by: "c/d" }, made: "/id", shows: "nothing" } as const;
-  const removed = failing({ ...negative, kind: "sequence", state }, "state/removed-by-drop", accepted);
+  const removed = failing({ ...negative, kind: "sequence", state: ofRemoved }, "state/removed-by-drop", accepted);
   const listed = failing(list, "state/removed-by-drop", found("removed-is-gone", { kind: "plain" }));
   expect(ids(control, removed, listed)).toEqual(["check/removed-is-gone"]);
 });
@@ -239,6 +239,8 @@ test("errors with a success status are one cause if the operation also answers a
     failing(stranger, "credential/none", taken, incomplete, headless),
     failing(negative, "missing/to", taken, incomplete, headless),
     failing(negative, "framing/json-surplus", incomplete, headless),
+    // An error about what was removed does not show that it still exists.
+    failing({ ...negative, kind: "sequence", state: ofRemoved }, "state/removed-by-drop", taken, incomplete),
   ];
   expect(ids(control, ...failed)).toEqual(["error-as-success"]);
   // Without a correct success, an operation may simply have another idea of it.

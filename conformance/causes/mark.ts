@@ -88,8 +88,15 @@ const pathOfNames = ({ case: testCase }: Settled): string | null =>
 
 const listChecks: ReadonlySet<string> = new Set([...stateChecks, ...changeChecks].map(({ name }) => name));
 
-const followsFromDisguise = ({ kind }: Sign): boolean =>
-  kind === "accepted-mistake" || kind === "body" || kind === "media-type" || kind === "undocumented";
+const followsFromDisguise = ({ kind }: Sign): boolean => consequencesOfDisguise.has(kind);
+
+const consequencesOfDisguise: ReadonlySet<Sign["kind"]> = new Set([
+  "accepted-mistake",
+  "still-there",
+  "body",
+  "media-type",
+  "undocumented",
+]);
 
 export const isOfTheStatus = ({ sign }: Mark): boolean => depth[sign.kind] === 0;
 
