@@ -161,6 +161,10 @@ test("a change may be shown in another form, and what only the paths imply is a 
     findings: [],
     notes: [{ check: "changed-is-shown" }],
   });
+  expect(judgeChange({ ...change, gone: "b", inferred: true, patched: true })).toMatchObject({
+    findings: [],
+    notes: [{ check: "changed-is-shown" }],
+  });
   // A PATCH is applied as a whole, or refused.
   expect(judgeChange({ ...shownAs("Emma"), inferred: true, patched: true })).toMatchObject({
     findings: [{ check: "changed-is-shown", pointer: "RFC 5789 §2" }],

@@ -45,9 +45,9 @@ const claim = (subject: Subject, listing: Listing, remover: string | null): Case
 
 const asPathsSay = ", as their paths say";
 
-const listOf = ({ source, operation }: Subject, { listed }: Listing): StateClaim["shows"] => ({
+const listOf = ({ source, operation }: Subject, { listed, inferred }: Listing): StateClaim["shows"] => ({
   listed,
-  ...extentOf(source, operation),
+  ...extentOf(source, operation, !inferred),
 });
 
 /** A removed thing must no longer be available at its path. */
