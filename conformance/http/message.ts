@@ -11,6 +11,13 @@ export const headerValue = (headers: readonly Header[], name: string): string | 
   return values.length === 0 ? null : values.join(", ");
 };
 
+/** The value of a cookie in a request; null if it is not there. */
+export const cookieValue = (headers: readonly Header[], name: string): string | null => {
+  // A recording of HTTP/2 may have a field for each cookie.
+  const cookies = headerValues(headers, "cookie").flatMap((value) => value.split(/;\s*/));
+  return cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1) ?? null;
+};
+
 export const pathOf = (target: string): string => target.split("?", 1)[0] ?? "";
 
 export type MediaType = { readonly type: string; readonly parameters: ReadonlyMap<string, string> };

@@ -6,7 +6,7 @@ import { namesOf, readPath } from "../../scripts/openapi/path-template.ts";
 import { alternativesOf, objectShape, valueTypeOf, withoutNull } from "../../scripts/openapi/schema.ts";
 import { parameterSchema } from "../derive/rules.ts";
 import type { RequestMessage } from "../http/exchange.ts";
-import { headerValue, pathOf } from "../http/message.ts";
+import { cookieValue, headerValue, pathOf } from "../http/message.ts";
 import { type Reader, readItems, readMembers, readText } from "./text-value.ts";
 
 export const absent = Symbol("absent");
@@ -80,12 +80,8 @@ const separator = ({ style, explode }: Parameter): string =>
 const itemText = ({ style, explode, name }: Parameter, piece: string): string =>
   style === "matrix" && explode && piece.startsWith(`${name}=`) ? piece.slice(name.length + 1) : piece;
 
-const plainText = (parameter: Parameter, request: RequestMessage): string | null => {
-  if (parameter.in === "header") return headerValue(request.headers, parameter.name);
-  const cookies = headerValue(request.headers, "cookie")?.split(/;\s*/) ?? [];
-  const cookie = cookies.find((cookie) => cookie.startsWith(`${parameter.name}=`));
-  return cookie === undefined ? null : cookie.slice(parameter.name.length + 1);
-};
+const plainText = ({ in: location, name }: Parameter, { headers }: RequestMessage): string | null =>
+  location === "header" ? headerValue(headers, name) : cookieValue(headers, name);
 
 /** @see https://spec.openapis.org/oas/v3.1.1.html#style-examples */
 const pathText = (operation: Operation, parameter: Parameter, request: RequestMessage): string | null => {

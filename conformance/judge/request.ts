@@ -3,7 +3,7 @@
 import type { Credential, Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import { credentialRule, methodRule, parameterRule, parameterSchema } from "../derive/rules.ts";
 import type { RequestMessage } from "../http/exchange.ts";
-import { headerValue } from "../http/message.ts";
+import { cookieValue, headerValue } from "../http/message.ts";
 import { isTransportHeader } from "../http/transport-headers.ts";
 import type { Arrived } from "./check.ts";
 import { absent, readParameter } from "./parameter-value.ts";
@@ -72,9 +72,9 @@ const carries = (request: RequestMessage, credential: Credential): boolean => {
   return (credential.kind === "bearer" ? /^bearer +\S+$/i : /^basic +\S+$/i).test(value);
 };
 
-const credentialValue = (request: RequestMessage, { in: location, parameter }: Credential): string | null => {
+/** What the request has where the credential belongs, with its scheme; null for nothing. */
+export const credentialValue = (request: RequestMessage, { in: location, parameter }: Credential): string | null => {
   if (location === "header") return headerValue(request.headers, parameter);
   if (location === "query") return new URLSearchParams(request.target.split("?")[1] ?? "").get(parameter);
-  const cookies = headerValue(request.headers, "cookie")?.split(/;\s*/) ?? [];
-  return cookies.find((cookie) => cookie.startsWith(`${parameter}=`))?.slice(parameter.length + 1) ?? null;
+  return cookieValue(request.headers, parameter);
 };
