@@ -127,14 +127,15 @@ export type ConformanceOptions = {
   /**
    * Values that only the server knows, by the name of a parameter or body member (`projectId`, `owner.id`), with the
    * operation before it (`createThing.owner`, `createThing.body.owner`), or by JSON pointer into the document. They
-   * take precedence over the document's examples and over what the run finds out. @example { projectId: "default",
-   * "createThing.owner": 7 }
+   * take precedence over the document's examples and over what the run finds out.
+   * @example { projectId: "default", "createThing.owner": 7 }
    */
   readonly examples?: Readonly<Record<string, unknown>>;
   /**
    * What the document does not say about who may call, in OpenAPI's form: a list of requirements for all operations, or
-   * lists by operationId, where `*` means all others. @example [{ token: [] }] @example { "*": [{ token: [] }],
-   * readHealth: [] }
+   * lists by operationId, where `*` means all others.
+   * @example [{ token: [] }]
+   * @example { "*": [{ token: [] }], readHealth: [] }
    */
   readonly security?:
     | readonly Readonly<Record<string, readonly string[]>>[]
@@ -213,8 +214,8 @@ export type LoginRequest = {
   readonly form?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   /**
-   * Where the answer contains the token: a JSON pointer into its body, a header or a cookie. @example { json:
-   * "/data/token" }
+   * Where the answer contains the token: a JSON pointer into its body, a header or a cookie.
+   * @example { json: "/data/token" }
    */
   readonly token: { readonly json: string } | { readonly header: string } | { readonly cookie: string };
   /** What to send with each request. @default "Authorization: Bearer $TOKEN", or the cookie */

@@ -43,8 +43,8 @@ export const runConformance = async (options?: ConformanceOptions): Promise<Repo
  *
  * @throws CannotRun if there is no test function, or if the document cannot be read.
  * @example
- * import { test } from "vitest"; // or from "node:test"; Jest's is global await conformanceTests(app, { test, spec:
- * "openapi.yaml" });
+ * import { test } from "vitest"; // or from "node:test"; Jest's is global
+ * await conformanceTests(app, { test, spec: "openapi.yaml" });
  */
 export const conformanceTests = async (
   target: string | InProcessTarget,
