@@ -10,7 +10,7 @@ export type Voice = { readonly voiceId: string; readonly displayName: string; re
 export type FamilyBehaviour = {
   readonly listed?: (voices: readonly Voice[], deleted: readonly Voice[]) => readonly Voice[];
   /** A wrong id for the answer to the maker of a voice. */
-  readonly told?: (voiceId: string) => unknown;
+  readonly idInAnswer?: (voiceId: string) => unknown;
   /** Whether only the media types of the document are accepted. */
   readonly takes?: (mediaType: string) => boolean;
   /** Milliseconds that each answer takes. */
@@ -26,7 +26,7 @@ type Family = {
 
 export const startFamily = async ({
   listed,
-  told = (voiceId) => voiceId,
+  idInAnswer = (voiceId) => voiceId,
   takes = () => true,
   takesMs = 0,
 }: FamilyBehaviour = {}): Promise<Family> => {
@@ -45,7 +45,7 @@ export const startFamily = async ({
       const form = await readForm(request);
       if (form === null || !form.fields.get("displayName") || form.file === null) return refused;
       const { voiceId, model } = make(form.fields.get("displayName") ?? "", "lightning-large");
-      return [200, { message: "made", data: { voiceId: told(voiceId), model, status: "completed" } }];
+      return [200, { message: "made", data: { voiceId: idInAnswer(voiceId), model, status: "completed" } }];
     },
     "POST /waves/v1/voice-cloning": async (request) => {
       const form = await readForm(request);
@@ -59,7 +59,7 @@ export const startFamily = async ({
       if (!takes(form.file.type)) return refused;
       if (!/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/.test(language) || !/^lightning-v3\.1(-pro)?$/.test(model)) return refused;
       const voice = make(name, model);
-      return [200, { data: { ...voice, voiceId: told(voice.voiceId), status: "completed", language } }];
+      return [200, { data: { ...voice, voiceId: idInAnswer(voice.voiceId), status: "completed", language } }];
     },
     "GET /waves/v1/voice-cloning": async () => [
       200,

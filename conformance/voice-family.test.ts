@@ -13,7 +13,7 @@ let behaviour: FamilyBehaviour = {};
 beforeAll(async () => {
   family = await startFamily({
     listed: (...voices) => behaviour.listed?.(...voices) ?? voices[0],
-    told: (voiceId) => behaviour.told?.(voiceId) ?? voiceId,
+    idInAnswer: (voiceId) => behaviour.idInAnswer?.(voiceId) ?? voiceId,
     takes: (mediaType) => behaviour.takes?.(mediaType) ?? true,
   });
 });
@@ -57,7 +57,7 @@ test.each(faults)("a server that %s breaks %s", async (_, check, listed) => {
 });
 
 test("an id that breaks its schema is a finding about the answer that contained it, not about later requests", async () => {
-  const report = await judge({ told: () => 7 }, ofTheState);
+  const report = await judge({ idInAnswer: () => 7 }, ofTheState);
   const found = report.cases.flatMap(({ id, findings }) =>
     findings.map((finding) => [id.split("/")[0], finding.blames, finding.check]),
   );

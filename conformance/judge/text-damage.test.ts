@@ -25,6 +25,10 @@ test.each([
   expect(damageTo(sent, shown)).toBe(words);
 });
 
+test("backslashes that are lost are a damage of their own", () => {
+  expect(damageTo("C:\\\\voices \\n", "C:voices n")).toBe("its backslashes are lost");
+});
+
 test.each([sent, sent.normalize("NFD"), sent.toUpperCase(), sent.slice(0, 9), `${sent} (2)`, "", "something else"])(
   "%j is not called damaged",
   (shown) => {
