@@ -1,6 +1,6 @@
 // Completes a document that does not say who may call, with what the caller says, in OpenAPI's form. Security that the
 // document declares stays, except for operations that are named.
-import { at, type Document, isObject, type JsonObject } from "../../scripts/openapi/document.ts";
+import { at, type Document, isObject, type JsonObject, withValueAt } from "../../scripts/openapi/document.ts";
 import type { Operation, Pointer } from "../../scripts/openapi/operation.ts";
 import { readOperations } from "../../scripts/openapi/read.ts";
 import { didYouMean } from "../../scripts/terminal/did-you-mean.ts";
@@ -30,7 +30,7 @@ export const withSecurity = (document: Document, { security, securitySchemes = {
   const secured = forOthers === undefined ? described : { ...described, security: allOf(document, forOthers) };
   return Object.entries(named).reduce<Document>((before, [id, requirements]) => {
     const pointer = pointers.get(id) ?? unknownOperation(id, operations);
-    return replacedAt(before, at(pointer, "security"), requirements) as Document;
+    return withValueAt(before, at(pointer, "security"), requirements);
   }, secured);
 };
 
@@ -74,15 +74,4 @@ const unknownOperation = (id: string, operations: readonly Operation[]): never =
   throw new CannotRun(
     `security: there is no operation ${JSON.stringify(id)}.${didYouMean(id, ids)} Known: ${ids.slice(0, 20).join(", ")}.`,
   );
-};
-
-/** A copy of the value with an inner value replaced at a pointer. */
-const replacedAt = (value: unknown, pointer: Pointer, inner: unknown): unknown => {
-  const [key = "", ...rest] = pointer.split("/").slice(1);
-  const name = decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");
-  const below = `#${rest.map((text) => `/${text}`).join("")}`;
-  const change = (before: unknown): unknown => (rest.length === 0 ? inner : replacedAt(before, below, inner));
-  if (Array.isArray(value)) return value.map((item, index) => (index === Number(name) ? change(item) : item));
-  const object = isObject(value) ? value : {};
-  return { ...object, [name]: change(object[name]) };
 };

@@ -1,9 +1,19 @@
 // Rewrites a document so that Prism serves it as it is meant. Fixes what makes Prism skip all checks, send something
 // that no message may contain, or fail to answer. Pure.
 import { isDiscriminatedChoice } from "../openapi/discriminator.ts";
-import { at, type Document, follow, isObject, isSchema, type JsonObject, lookUp, member } from "../openapi/document.ts";
+import {
+  at,
+  type Document,
+  follow,
+  isObject,
+  isSchema,
+  type JsonObject,
+  lookUp,
+  member,
+  withValueAt,
+} from "../openapi/document.ts";
 import { mountsOf } from "../openapi/mounts.ts";
-import type { Pointer, Schema } from "../openapi/operation.ts";
+import type { Schema } from "../openapi/operation.ts";
 import { readOperations } from "../openapi/read.ts";
 import { isBinary, typeOf, withoutNull } from "../openapi/schema.ts";
 import { type Kind, kindOf } from "../openapi/structure.ts";
@@ -34,19 +44,8 @@ const withAmbiguousUnchecked = (document: Document, served: Document): Document 
       const open = Object.fromEntries(ambiguous.map((name) => [name.toLowerCase(), {}]));
       const properties = { ...(isObject(schema.properties) ? schema.properties : {}), ...open };
       const required = [schema.required ?? []].flat().filter((name) => !Object.hasOwn(open, String(name)));
-      return replaced(before, pointer, { ...parameter, schema: { ...schema, properties, required } });
+      return withValueAt(before, pointer, { ...parameter, schema: { ...schema, properties, required } });
     }, served);
-
-/** A copy with another value at the pointer. */
-const replaced = (value: unknown, pointer: Pointer, other: unknown): Document => {
-  const [, key, ...rest] = pointer.split("/");
-  if (key === undefined) return other as Document;
-  const name = decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");
-  const inner = replaced((value as JsonObject)[name], ["#", ...rest].join("/"), other);
-  return (
-    Array.isArray(value) ? value.with(Number(name), inner) : { ...(value as JsonObject), [name]: inner }
-  ) as Document;
-};
 
 /** Adds each path under the API's other prefixes, if the document names any. */
 const withMounts = (document: Document): Document => {

@@ -45,6 +45,17 @@ export const lookUp = (document: Document, pointer: Pointer): unknown =>
       return member(value, unescaped(key));
     }, document);
 
+/** A copy of the document with another value at a pointer; objects on the way there are created if they are missing. */
+export const withValueAt = (document: Document, pointer: Pointer, inner: unknown): Document =>
+  withValue(document, pointer.split("/").slice(1), inner) as Document;
+
+const withValue = (value: unknown, [key, ...rest]: readonly string[], inner: unknown): unknown => {
+  if (key === undefined) return inner;
+  if (Array.isArray(value)) return value.with(Number(key), withValue(value[Number(key)], rest, inner));
+  const name = unescaped(key);
+  return { ...(isObject(value) ? value : {}), [name]: withValue(member(value, name), rest, inner) };
+};
+
 /** Tests first, because few keys are escaped and this function is called very often. */
 const unescaped = (key: string): string =>
   /[%~]/.test(key) ? decoded(key).replaceAll("~1", "/").replaceAll("~0", "~") : key;
