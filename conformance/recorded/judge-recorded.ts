@@ -1,7 +1,7 @@
 // One recorded request and its answer → their result, by the same checks as for requests that the suite sends. Whatever
 // is missing from the recording counts against no one. Pure.
 
-import { describedAt } from "../../scripts/openapi/described-at.ts";
+import { describedIn } from "../../scripts/openapi/described-at.ts";
 import type { Operation } from "../../scripts/openapi/operation.ts";
 import { headerValue, isSuccess } from "../http/message.ts";
 import { mediaTypeDocumented } from "../judge/answer.ts";
@@ -42,7 +42,7 @@ export const judgeRecorded = ({ reader, strict }: Contract, operation: Operation
     response: { ...recordedResponse, exposedSecrets: exposedSecretsIn(sentKeys(operation, request))(recordedResponse) },
     rule: documented,
     validate: reader.validate,
-    describes: (pointer, path) => describedAt(reader.document, pointer, path),
+    describes: describedIn(reader.document),
     served: false,
     about: "example",
     keyOpens: "nothing",

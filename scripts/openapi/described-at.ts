@@ -19,6 +19,12 @@ export const describedAt = (document: Document, pointer: Pointer, path: string):
   return "described";
 };
 
+/** The same for one document. */
+export const describedIn =
+  (document: Document) =>
+  (pointer: Pointer, path: string): Described =>
+    describedAt(document, pointer, path);
+
 type Place = { readonly value: JsonObject; readonly pointer: Pointer };
 
 /** The schema itself, its `allOf` branches, and its alternatives. */

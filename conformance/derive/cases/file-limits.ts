@@ -9,10 +9,9 @@ import type { Values } from "../request/plan.ts";
 import { bodyRule } from "../rules.ts";
 import { schemasInForce } from "../source.ts";
 import { type Subject, validCase, wireCase } from "../subject.ts";
+import { ofLength } from "../values/file-length.ts";
 import { holding, numbered } from "../values/files.ts";
-import { lazy } from "../values/lazy.ts";
 import { slugOf } from "../values/probe.ts";
-import { padWav } from "../values/wav.ts";
 import { controlOf } from "./valid.ts";
 
 /** Longer files are not worth sending to prove a limit. */
@@ -70,7 +69,7 @@ const lengths = (subject: Subject, slot: FileSlot): Case[] => {
   const { name, control, file, put } = slot;
   return limitsOf(subject, slot.schema, ["minLength", "maxLength"]).flatMap(({ keyword, limit, pointer }) => {
     const beyond = keyword === "minLength" ? limit - 1 : limit + 1;
-    const [atLimit, beyondLimit] = [ofLength(file, limit), ofLength(file, beyond)];
+    const [atLimit, beyondLimit] = [sentOfLength(file, limit), sentOfLength(file, beyond)];
     const slug = keyword === "minLength" ? "min-length" : "max-length";
     const outside = keyword === "minLength" ? "under-min-length" : "over-max-length";
     const counted = (count: number): string => `${name} has ${count.toLocaleString("en")} bytes`;
@@ -104,16 +103,8 @@ const lengths = (subject: Subject, slot: FileSlot): Case[] => {
 };
 
 /** Null if the length is not worth sending, or if a recording cannot have it. */
-const ofLength = (file: PlannedFile, length: number): PlannedFile | null => {
-  if (length < 1 || length > longest) return null;
-  const isRecording = file.contentType.startsWith("audio/");
-  if (isRecording && padWav(file.bytes(), length) === null) return null;
-  const bytes = lazy(() => padWav(file.bytes(), length) ?? cycled(file.bytes(), length));
-  return { ...file, sample: null, bytes };
-};
-
-const cycled = (bytes: Uint8Array, length: number): Uint8Array =>
-  Uint8Array.from({ length }, (_, index) => bytes[index % bytes.byteLength] ?? 0);
+const sentOfLength = (file: PlannedFile, length: number): PlannedFile | null =>
+  length < 1 || length > longest ? null : ofLength(file, length);
 
 /** An empty body with its media type, if the schema requires some bytes. */
 const noBytes = (subject: Subject, { schema }: FileSlot): Case[] => {
@@ -135,8 +126,10 @@ const noBytes = (subject: Subject, { schema }: FileSlot): Case[] => {
 /** Untyped bytes may have any value and need not be text. */
 const everyByte = (subject: Subject, { schema, file, put }: FileSlot): Case[] => {
   if (file.contentType !== "application/octet-stream" || file.sample !== null) return [];
-  if (limitsOf(subject, schema, ["maxLength"]).some(({ limit }) => limit < 256)) return [];
   const bytes = Uint8Array.from({ length: 256 }, (_, index) => 255 - index);
+  const isTooLong = limitsOf(subject, schema, ["maxLength"]).some(({ limit }) => limit < bytes.byteLength);
+  const isTooShort = limitsOf(subject, schema, ["minLength"]).some(({ limit }) => limit > bytes.byteLength);
+  if (isTooLong || isTooShort) return [];
   return [
     wireCase(subject, {
       name: "valid/body-every-byte",

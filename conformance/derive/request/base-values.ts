@@ -275,7 +275,7 @@ const wholeFile = (source: Source, content: Content): unknown => {
     sample: typeof schema["x-sample"] === "string" ? schema["x-sample"] : null,
     maxBytes: null,
     maxBytesPointer: null,
-    pointer: content.pointer,
+    pointer: content.schemaPointer ?? content.pointer,
   });
   const described = content.schemaPointer === null ? schema : schemaAt(source, content.schemaPointer).schema;
   const isText = isObject(described) && (described.format === "byte" || described.contentEncoding === "base64");

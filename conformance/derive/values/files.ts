@@ -5,6 +5,7 @@ import { allowsType, isRange, withinRange } from "../../../scripts/openapi/media
 import type { Field } from "../../../scripts/openapi/operation.ts";
 import type { PlannedFile } from "../case.ts";
 import { type Source, schemasInForce } from "../source.ts";
+import { withinLengths } from "./file-length.ts";
 import { wav } from "./wav.ts";
 
 const typeByExtension: Readonly<Record<string, string>> = {
@@ -27,9 +28,9 @@ const typeByExtension: Readonly<Record<string, string>> = {
   zip: "application/zip",
 };
 
-/** @throws NotUnderstood if the named sample does not exist. */
+/** @throws NotUnderstood if the named sample does not exist, and if no file can be as long as the schema demands. */
 export const fileValue = (source: Source, field: Field): PlannedFile => {
-  if (field.sample === null) return synthesised(field);
+  if (field.sample === null) return withinLengths(source, field, synthesised(field));
   const bytes = source.samples.get(field.sample);
   if (bytes === undefined)
     throw new NotUnderstood(field.pointer, `x-sample ${field.sample} is not among the spec's samples`);

@@ -33,17 +33,32 @@ export const canPad = (recording: Uint8Array, bytes: number): boolean => {
   return isWav(recording) && room >= 0 && room % 2 === 0;
 };
 
+/**
+ * The beginning of the recording, as a whole file of `bytes`. Null for anything but a RIFF WAVE file as `wav` makes it,
+ * for one that is shorter, and for an odd number of bytes.
+ */
+export const shortenedWav = (recording: Uint8Array, bytes: number): Uint8Array | null => {
+  if (!isWav(recording) || bytes < headerBytes || bytes > recording.byteLength || bytes % 2 !== 0) return null;
+  const shorter = recording.slice(0, bytes);
+  const view = new DataView(shorter.buffer);
+  view.setUint32(4, bytes - 8, true);
+  view.setUint32(headerBytes - 4, bytes - headerBytes, true);
+  return shorter;
+};
+
+const headerBytes = 44;
+
 export const isWav = (bytes: Uint8Array): boolean => {
   const word = (offset: number): string => new TextDecoder("latin1").decode(bytes.subarray(offset, offset + 4));
   return bytes.byteLength >= 12 && word(0) === "RIFF" && word(8) === "WAVE";
 };
 
 const withHeader = (data: Uint8Array, rate: number): Uint8Array => {
-  const bytes = new Uint8Array(44 + data.byteLength);
+  const bytes = new Uint8Array(headerBytes + data.byteLength);
   const view = new DataView(bytes.buffer);
   const write = (offset: number, text: string): void => bytes.set(new TextEncoder().encode(text), offset);
   write(0, "RIFF");
-  view.setUint32(4, 36 + data.byteLength, true);
+  view.setUint32(4, bytes.byteLength - 8, true);
   write(8, "WAVEfmt ");
   view.setUint32(16, 16, true);
   view.setUint16(20, 1, true); // PCM
@@ -54,6 +69,6 @@ const withHeader = (data: Uint8Array, rate: number): Uint8Array => {
   view.setUint16(34, 16, true);
   write(36, "data");
   view.setUint32(40, data.byteLength, true);
-  bytes.set(data, 44);
+  bytes.set(data, headerBytes);
   return bytes;
 };

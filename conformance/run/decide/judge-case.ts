@@ -1,6 +1,6 @@
 // Settles a case from the result of sending it: picks the checks that apply and combines what they find. Pure.
 
-import { describedAt } from "../../../scripts/openapi/described-at.ts";
+import { describedIn } from "../../../scripts/openapi/described-at.ts";
 import type { Operation } from "../../../scripts/openapi/operation.ts";
 import type { Case, Guess } from "../../derive/case.ts";
 import type { Exchange, NoResponse, RequestMessage, ResponseMessage } from "../../http/exchange.ts";
@@ -118,7 +118,8 @@ const judgeReceived = (
       ? documentedAnswer(operation, response.status, request)
       : null,
     validate: plan.reader.validate,
-    describes: (pointer, path) => describedAt(plan.document, pointer, path),
+    // Not a function of this scope, which would keep the case and its bytes for as long as the answer.
+    describes: describedIn(plan.document),
     served,
     about:
       isKnown && !mayHaveRemoved(testCase, tries)

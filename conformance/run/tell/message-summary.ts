@@ -48,7 +48,9 @@ export const summariser = (plan: Plan): Summariser => {
       const { request } = exchange;
       const isKeptWhole = outcome === "pass" && canBeBroken(answer) && isKept(answer);
       const response = isKeptWhole ? answer.response : { ...answer.response, body: releasedBody };
-      return { ...settled, course: { kind: "answered", exchange, answer: { ...answer, request, response } } };
+      // The case as it was sent may hold a copy of its recording, with the names of this request.
+      const released = { ...answer, case: settled.case, request, response };
+      return { ...settled, course: { kind: "answered", exchange, answer: released } };
     },
   };
 };

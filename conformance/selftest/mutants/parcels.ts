@@ -1,6 +1,6 @@
 // A small document, one good answer and one good call of the generated client, from which the mutants are made.
 
-import { describedAt } from "../../../scripts/openapi/described-at.ts";
+import { describedIn } from "../../../scripts/openapi/described-at.ts";
 import { readOperations } from "../../../scripts/openapi/read.ts";
 import type { Case } from "../../derive/case.ts";
 import type { Exchange, ExposedSecret, Header, ResponseMessage } from "../../http/exchange.ts";
@@ -151,7 +151,7 @@ export const answer = (testCase: Case, changes: Changes = {}, served = true): An
     },
     rule: documentedAnswer(operation, status),
     validate,
-    describes: (pointer, path) => describedAt(document, pointer, path),
+    describes: describedIn(document),
     served,
     about: "nothing",
     keyOpens: served ? "this" : "nothing",
