@@ -60,3 +60,37 @@ test("a request without a marker keeps its bytes", () => {
   const { request } = renewed({ ...testCase, request: { ...testCase.request, body: () => body } }, newNames()());
   expect(request.body?.()).toBe(body);
 });
+
+/** The target and the title of a request that holds the text in both. */
+const renewedTexts = (text: string, references: readonly unknown[] = []): readonly unknown[] => {
+  const request = {
+    ...testCase.request,
+    target: `/things/${encodeURIComponent(text)}`,
+    body: () => new TextEncoder().encode(JSON.stringify({ title: text })),
+  };
+  const renewedCase = renewed({ ...testCase, request }, newNames()(), references).request;
+  const title: unknown = JSON.parse(new TextDecoder().decode(renewedCase.body!())).title;
+  return [decodeURIComponent(renewedCase.target.replace("/things/", "")), title];
+};
+
+test.each(["fa8041fb-686d-4d69-bf79-48953ab25f97", "0e7b3d1c-686d-4d69-bf79-48953ab25f97", "01J8041ZQZXKT"])(
+  "an id that has the beginning of a marker inside is not changed: %s",
+  (id) => {
+    expect(renewedTexts(id)).toEqual([id, id]);
+    expect(renewedTexts(`a b/${id}`)).toEqual([`a b/${id}`, `a b/${id}`]);
+  },
+);
+
+test.each([8041, "fa5041fb-8041-4d69-bf79-48953ab25f97", `ü/8041 ${digits}`])(
+  "what names something that exists is not changed: %s",
+  (id) => {
+    expect(renewedTexts(String(id), [id])).toEqual([String(id), String(id)]);
+  },
+);
+
+test("a shortened marker alone is replaced, whatever else the request refers to", () => {
+  const [target, title] = renewedTexts("+49 8041", ["fa8041fb"]);
+  expect(target).toMatch(/^\+49 \d{4}$/);
+  expect(target).not.toBe("+49 8041");
+  expect(title).toBe(target);
+});

@@ -40,7 +40,10 @@ test("an operation that did not return one value is called again for another tha
         outcome: "pass",
         course: { kind: "answered", exchange, answer },
       };
-      resources.learn({ case: testCase, resource: null, isKnown: false }, settled as unknown as Settled);
+      resources.learn(
+        { case: testCase, resource: null, isKnown: false, references: [] },
+        settled as unknown as Settled,
+      );
       return settled as unknown as Settled;
     },
   });

@@ -27,6 +27,8 @@ type PointedCase = {
   readonly resource: Resource | null;
   /** Whether everything that the case refers to is known to exist. */
   readonly isKnown: boolean;
+  /** Values that name what exists: ids and the like. */
+  readonly references: readonly unknown[];
 };
 
 export type Resources = Pick<ResourceStore, "made" | "left"> & {
@@ -89,7 +91,7 @@ export const trackResources = (context: Context): Resources => {
 
   return {
     point: async (testCase, givenResource) => {
-      const nothing = { case: testCase, resource: null, isKnown: false };
+      const nothing = { case: testCase, resource: null, isKnown: false, references: [] };
       const operation = plan.operations.get(testCase.operation);
       if (!target.remembers || operation === undefined) return nothing;
       const isUsual = !namings.has(operation.id);
@@ -100,9 +102,15 @@ export const trackResources = (context: Context): Resources => {
       if (pointedCase === undefined) return nothing;
       // A short or numeric id in the request may happen to name a resource that existed before the run.
       if (!isSafe(operation) && mayNameAnother(operation, pointedCase, ownNames))
-        return { case: pointedCase, resource: null, isKnown: false };
+        return { case: pointedCase, resource: null, isKnown: false, references: [...pointed.values()] };
       if (resource !== null && operation.method === "DELETE") store.take(resource);
-      return { case: guessed.length === 0 ? pointedCase : withGuesses(pointedCase, guessed), resource, isKnown };
+      const references = [...pointed.values()];
+      return {
+        case: guessed.length === 0 ? pointedCase : withGuesses(pointedCase, guessed),
+        resource,
+        isKnown,
+        references,
+      };
     },
     release: ({ resource }) => {
       if (resource !== null) store.giveBack(resource);

@@ -127,7 +127,7 @@ const sendPointed = async (
   const { target, plan, resources, budget, patience, signal } = run;
   const { resource } = pointed;
   const fitted = target.fit?.(pointed.case) ?? pointed.case;
-  const testCase = target.remembers ? renewed(fitted, names) : fitted;
+  const testCase = target.remembers ? renewed(fitted, names, pointed.references) : fitted;
   const change = resource === null ? riskTo(run, testCase) : null;
   if (change !== null) return settle(testCase, { reason: { kind: "not-ours", operation: testCase.operation, change } });
   const answer = await sendUntilAnswered(
