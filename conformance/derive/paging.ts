@@ -26,16 +26,16 @@ export const extentOf = (
       { whole: false, fits: Math.max(1, ...paging.filter(({ name }) => isSize(name)).map(defaultOf)) };
 };
 
-const isNumber = (document: Source["document"], { schema, schemaPointer }: Parameter): boolean =>
+export const isNumber = (document: Source["document"], { schema, schemaPointer }: Parameter): boolean =>
   ["integer", "number"].includes(String(typeOf(document, schema, schemaPointer)));
 
-const isPaging = (name: string): boolean =>
+export const isPaging = (name: string): boolean =>
   /page|cursor|offset|limit|token|marker|continu|^(?:after|before|skip|start|from|next|since|until|count|take|top|first|last|rows|size|range)/i.test(
     name,
   );
 
 /** Whether the parameter sets how many items are listed. */
-const isSize = (name: string): boolean =>
+export const isSize = (name: string): boolean =>
   /^\$?(?:limit|count|take|top|first|rows|size|max_?results|(?:per|items|results)_?(?:per_?)?page|page(?:_|\[)?(?:size|limit|length)\]?)$/i.test(
     name,
   );

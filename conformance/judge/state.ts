@@ -9,8 +9,8 @@ const madeIsListed: StateCheck = {
   blames: "server",
   judge: ({ name, after, removed, whole, claim, pointer }) => {
     if (removed || after.includes(name)) return [];
-    // On one page of a longer list, it may be missing for a good reason.
-    if (!whole) return [note(`${name} is not on this page of the list`, documented(claim), pointer)];
+    // On pages that were not read, it may be listed.
+    if (!whole) return [note(`${name} is on no page of the list that was read`, documented(claim), pointer)];
     return [finding(`${name} is not among the ${counted(after)} listed`, documented(claim), pointer)];
   },
 };

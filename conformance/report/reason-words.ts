@@ -56,7 +56,7 @@ const words: Words = {
   "control-not-sent": ({ control, why }) => `its refusal proves nothing, because ${control} is not sent: ${why}`,
   "step-failed": ({ step, because }) =>
     because === null ? stepInWords(step) : `${stepInWords(step)}: ${reasonInWords(because)}`,
-  "not-on-page": ({ name }) => `${name} is not on this page of the list`,
+  "not-on-page": ({ name }) => `${name} is on no page of the list that was read`,
   "change-unseen": ({ by, why }) => unseenInWords[why](by),
   "not-sendable": ({ wrong }) => `the request that it depends on cannot be sent: ${wrong}`,
   "self-check": ({ wrong }) => wrong,

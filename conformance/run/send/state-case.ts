@@ -1,6 +1,6 @@
 // Runs a case about making or removing: read the list, make a resource, perhaps remove it, and read the answer again.
 import type { Case, ListClaim, SequenceCase } from "../../derive/case.ts";
-import { valuesAt } from "../../derive/point-at.ts";
+import { valueAt } from "../../derive/point-at.ts";
 import { judgeState, strictly } from "../../judge/checks.ts";
 import type { Settled } from "../../model.ts";
 import type { Reason } from "../../reason.ts";
@@ -9,6 +9,8 @@ import { runChangedCase } from "./changed-case.ts";
 import { isComplete } from "./complete-list.ts";
 import { fragileCaseOf, textsListed } from "./fragile-case.ts";
 import { fragileTexts, withFragileTexts } from "./fragile-texts.ts";
+import { namesIn, type Pages, searchPages } from "./list-pages.ts";
+import type { Resource } from "./resource-store.ts";
 import {
   type AlterCase,
   bodyOf,
@@ -33,7 +35,10 @@ export const runStateCase = async (context: StateContext, sequenceCase: Sequence
   return untilShown(context, async () => {
     if (first === null || list === null) return lookAt(context, sequenceCase, thing.resource);
     const last = await lookAt(context, sequenceCase);
-    return last.accepted ? judged(context, sequenceCase, list, thing, remover !== null, first, last) : last;
+    if (!last.accepted) return last;
+    const isWhole = isComplete(list, namesIn(first, list).length, namesIn(last, list).length, context.target.local);
+    const pages = isWhole ? null : await searchPages(context, sequenceCase, list, thing.name, last);
+    return judged(context, sequenceCase, list, thing, remover !== null, { first, last, pages });
   });
 };
 
@@ -77,37 +82,55 @@ const makeWithFragileTexts = async ({ target, plan, send }: StateContext, maker:
   return send(maker);
 };
 
+type Seen = {
+  readonly first: Settled;
+  readonly last: Settled;
+  /** Null if one page shows everything. */
+  readonly pages: Pages | null;
+};
+
 const judged = (
-  { target, plan }: StateContext,
-  testCase: Case,
+  context: StateContext,
+  testCase: SequenceCase,
   shows: ListClaim,
-  { name, made }: MadeResource,
+  thing: MadeResource,
   removed: boolean,
-  first: Settled,
-  last: Settled,
+  { first, last, pages }: Seen,
 ): Settled => {
-  const before = namesIn(first, shows);
-  const after = namesIn(last, shows);
+  const { target, plan } = context;
+  const { name, made } = thing;
+  const listing = pages?.listing ?? last;
   const judgement = judgeState({
     name,
-    before,
-    after,
+    // Other pages were not read before.
+    before: pages === null ? namesIn(first, shows) : pages.names.filter((other) => other !== name),
+    after: pages?.names ?? namesIn(last, shows),
     removed,
-    whole: isComplete(shows, before.length, after.length, target.local),
+    whole: pages === null || (shows.fits !== null && (pages.ended || listsAllElse(context, testCase, thing, pages))),
     alone: target.local,
-    texts: textsListed(made, bodyOf(last), shows, name),
+    texts: textsListed(made, bodyOf(listing), shows, name),
     claim: testCase.title,
     pointer: testCase.source,
   });
   const { findings, notes } = plan.strict ? strictly(judgement) : judgement;
-  const all = [...last.findings, ...findings];
+  const all = [...listing.findings, ...findings];
   const isNotOnPage = notes.length > 0 && all.length === 0;
-  return revised(last, {
+  return revised(listing, {
     findings: all,
-    notes: isNotOnPage ? last.notes : [...last.notes, ...notes],
-    reason: isNotOnPage ? { kind: "not-on-page", name } : last.reason,
+    notes: isNotOnPage ? listing.notes : [...listing.notes, ...notes],
+    reason: isNotOnPage ? { kind: "not-on-page", name } : listing.reason,
   });
 };
 
-const namesIn = (settled: Settled, { listed }: ListClaim): readonly string[] =>
-  valuesAt(bodyOf(settled), listed).map(String);
+/** Pages that show everything else that the run made would show this as well. */
+const listsAllElse = (
+  { resources }: StateContext,
+  { state }: SequenceCase,
+  { resource }: MadeResource,
+  { names }: Pages,
+): boolean => {
+  const maker = state.maker.split("/", 1)[0];
+  const others = resources.left().filter((other) => other.from === maker && other !== resource);
+  const isListed = ({ body }: Resource): boolean => names.includes(String(valueAt(body, state.made)));
+  return state.made !== "" && others.length > 1 && others.every(isListed);
+};
