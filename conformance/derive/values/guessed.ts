@@ -13,6 +13,7 @@ import {
   isHandedOut,
   isKnown,
   isListed,
+  isPosition,
   type Leaf,
   leavesOf,
   refersTo,
@@ -39,6 +40,7 @@ const guessAt = (source: Source, leaf: Leaf, isInPath: boolean): Pointer | null 
   if (isInPath || refersTo(name) || nounsOf(source.document).has(nounOf(name))) return pointer;
   if (typeof value !== "string") return null;
   if (isHandedOut(name) || /^slug$/i.test(name)) return pointer;
+  if (isPosition(name) && formatOf(leaf) === null) return pointer;
   const unknown = inForce.find(({ schema }) => typeof schema.format === "string" && !isKnownFormat(schema.format));
   const isExample = inForce.some((entry) => isDocumentedValue(source, entry.pointer, value));
   if (source.naming === "shown" && isName(name) && !isExample) return pointer;

@@ -140,6 +140,9 @@ export const refersTo = (name: string): boolean =>
 /** True for names of secrets that only their owner knows. */
 export const isPassword = (name: string): boolean => /pass_?(?:word|wd|phrase|code)$|^pwd$/i.test(name);
 
-/** True for names of values that a server issues: the continuation of a list, or an access token. */
+/** True for names of values that a server issues: the position in a list, or an access token. */
 export const isHandedOut = (name: string): boolean =>
-  /(?:^|[_-])(?:cursor|token)$|[a-z0-9](?:Cursor|Token)$/.test(name);
+  /(?:^|[_-])(?:cursor|token|marker|continuation)$|[a-z0-9](?:Cursor|Token|Marker|Continuation)$/.test(name);
+
+/** True for names that mean a position in a list, unless the value is a date. */
+export const isPosition = (name: string): boolean => /^(?:starting[_-]?)?after$|^(?:ending[_-]?)?before$/i.test(name);
