@@ -13,7 +13,11 @@ export const messageFraming: AnswerCheck = {
   blames: "server",
   judge: ({ request, response }) => {
     const faults = response.faults.filter(({ kind }) => kind !== "content-encoding");
-    const remarks = [...faults.map((fault) => brokenMessage(fault, "RFC 9112 §6")), ...retryAfter(response.headers)];
+    const remarks = [
+      ...faults.map((fault) => brokenMessage(fault, "RFC 9112 §6")),
+      ...retryAfter(response.headers),
+      ...dates(response.headers),
+    ];
     const bodiless = withoutBody(request.method, response.status);
     return bodiless === null || response.body.length === 0 || remarks.length > 0
       ? remarks
@@ -41,6 +45,17 @@ const retryAfter = (headers: readonly Header[]): readonly Remark[] => {
     }),
   ];
 };
+
+/** A sender MUST generate timestamps in the format of HTTP (RFC 9110 §5.6.7). */
+const dates = (headers: readonly Header[]): readonly Remark[] =>
+  ["Date", "Last-Modified"].flatMap((name) => {
+    const value = headerValue(headers, name);
+    if (value === null || readDate(value) !== null) return [];
+    const rule = "RFC 9110 §5.6.7";
+    return [
+      finding(`${name}: ${value}`, "a date as in Sun, 06 Nov 1994 08:49:37 GMT", rule, { kind: "message", rule }),
+    ];
+  });
 
 /**
  * Judges an answer whose head cannot be read. Bytes that are not HTTP may come from another server. They are blamed on

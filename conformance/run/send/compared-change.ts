@@ -40,9 +40,11 @@ export const comparedChange = (
     )
     .filter((entry) => entry.made !== undefined);
   const changedMembers = seen.filter((entry) => entry.changed !== undefined && members.includes(entry.name));
-  // On a page of a longer list, or if others use the target, nobody can tell who changed the rest.
+  // If others use the target, nobody can tell who changed the rest.
+  const isList = alone && typeof state.shows === "object";
+  const others = isList ? [...after].filter(([other]) => other !== name) : [];
+  // On a page of a longer list, things may come and go.
   const isWhole = alone && typeof state.shows === "object" && isComplete(state.shows, before.size, after.size, alone);
-  const others = isWhole ? [...after].filter(([other]) => other !== name) : [];
   const added = isWhole ? [...after.keys()].filter((other) => !before.has(other)) : [];
   const isGone = isWhole && before.has(name) && !after.has(name);
   return {
