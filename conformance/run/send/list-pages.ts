@@ -12,7 +12,7 @@ export type Pages = {
   /** The ids on all pages that were read. */
   readonly names: readonly string[];
   /** Whether the last page was among them. */
-  readonly ended: boolean;
+  readonly ended: "certainly" | "likely" | "unknown";
 };
 
 /** A list that is longer is not worth the requests. */
@@ -38,15 +38,20 @@ export const searchPages = async (
     const isAnother = pageRequest.by === "announcement" || pageRequest.by === "position";
     const isRepeated = isAnother && listed.length > 0 && listed.every((other) => names.has(other));
     for (const other of listed) names.add(other);
-    if (listed.includes(name)) return { listing: page, names: [...names], ended: false };
+    if (listed.includes(name)) return { listing: page, names: [...names], ended: "unknown" };
     const next = isRepeated ? unknown : nextOf(context, sequenceCase, page, pageRequest, listed);
-    if (next.kind !== "page") return { listing: first, names: [...names], ended: next.kind === "end" };
+    if (next.kind !== "page") return { listing: first, names: [...names], ended: endOf(next) };
     const following = await lookAt(context, withQuery(sequenceCase, next.added));
     if (!following.accepted) break;
     pageRequest = next;
     page = { ...following, case: sequenceCase };
   }
-  return { listing: first, names: [...names], ended: false };
+  return { listing: first, names: [...names], ended: "unknown" };
+};
+
+const endOf = (next: Next): Pages["ended"] => {
+  if (next.kind !== "end") return "unknown";
+  return next.certain ? "certainly" : "likely";
 };
 
 const firstPage: PageRequest = { kind: "page", added: new Map(), by: "nothing" };

@@ -19,6 +19,7 @@ const after = (parameters: readonly object[], page: Partial<Page>) => {
     names,
     ...page,
   });
+  if (next.kind === "end") return next.certain ? "end" : "likely end";
   return next.kind === "page" ? Object.fromEntries(next.added) : next.kind;
 };
 
@@ -55,12 +56,18 @@ test("the next page keeps what was added before", () => {
 
 test.each<[string, object, Partial<Page>]>([
   ["says that none follows", text("cursor"), { body: { next_cursor: null } }],
-  ["was announced, and announces none", text("cursor"), { by: "announcement" }],
   ["has links, but none to the next", text("cursor"), { headers: [["link", '</things>; rel="first"']] }],
+])("a first page that %s is the last", (_, parameter, page) => {
+  expect(after([parameter], page)).toBe("end");
+});
+
+test.each<[string, object, Partial<Page>]>([
+  ["was announced, and says that none follows", text("cursor"), { by: "announcement", body: { next: null } }],
+  ["was announced, and announces none", text("cursor"), { by: "announcement" }],
   ["is empty, counted from a documented first", integer("page", { default: 1 }), { names: [] }],
   ["is empty, and items are counted", integer("offset"), { names: [] }],
-])("a page that %s is the last", (_, parameter, page) => {
-  expect(after([parameter], page)).toBe("end");
+])("a page that %s is likely to be the last", (_, parameter, page) => {
+  expect(after([parameter], page)).toBe("likely end");
 });
 
 test.each<[string, object, Partial<Page>]>([
@@ -69,6 +76,8 @@ test.each<[string, object, Partial<Page>]>([
   ["its only link leads elsewhere", text("cursor"), { headers: [["link", '</v2>; rel="successor-version"']] }],
   ["a member is only named like one", text("cursor"), { body: { job: { nextRun: null } } }],
   ["no parameter is about pages", text("status"), {}],
+  ["a number means a time", integer("until"), { names: [] }],
+  ["a number means a time", integer("since"), {}],
   ["pages may be counted from 0 or from 1", integer("page"), { names: [] }],
 ])("it is unknown whether another page follows if %s", (_, parameter, page) => {
   expect(after([parameter], page)).toBe("unknown");

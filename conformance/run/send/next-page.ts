@@ -12,7 +12,6 @@ export type Query = ReadonlyMap<string, string>;
 export type Page = {
   /** What was added to the query to get this page; empty for the first. */
   readonly added: Query;
-  /** Whether the page before it cursorMember how to ask for it. */
   readonly by: PageRequest["by"];
   readonly headers: readonly Header[];
   readonly body: unknown;
@@ -29,8 +28,8 @@ export type PageRequest = {
 
 export type Next =
   | PageRequest
-  /** This page is the last. */
-  | { readonly kind: "end" }
+  /** This page is the last; only likely if what asked for it may mean something else to the server. */
+  | { readonly kind: "end"; readonly certain: boolean }
   /** Nothing says whether there is another page, or how to ask for it. */
   | { readonly kind: "unknown" };
 
@@ -43,14 +42,15 @@ export const nextPage = (document: Document, { parameters }: Operation, page: Pa
   if (size !== undefined && !added.has(size.name) && largestPage(size) > names.length)
     return { kind: "page", added: new Map([[size.name, String(largestPage(size))]]), by: "size" };
   const announced = announcedBy(page);
-  if (announced === null || (announced === undefined && by === "announcement")) return { kind: "end" };
+  if (announced === null || (announced === undefined && by === "announcement"))
+    return { kind: "end", certain: by === "nothing" || by === "size" };
   const declared = new Set(queried.map(({ name }) => name));
   if (announced?.includes("?"))
     return { kind: "page", added: new Map([...added, ...queryOf(announced, declared)]), by: "announcement" };
   const position = paging.find(({ name }) => !isSize(name));
   if (position === undefined) return { kind: "unknown" };
   // Without a documented first page, the first may be 0 or 1.
-  if (names.length === 0) return isCounted(document, position) ? { kind: "end" } : { kind: "unknown" };
+  if (names.length === 0) return isCounted(document, position) ? { kind: "end", certain: false } : { kind: "unknown" };
   const value = announced ?? following(document, position, page);
   if (value === undefined) return { kind: "unknown" };
   const next = new Map([...added, [position.name, value]]);
@@ -93,15 +93,19 @@ const queryOf = (address: string, declared: ReadonlySet<string>): Query =>
 const following = (document: Document, position: Parameter, { added, names }: Page): string | undefined => {
   const { name } = position;
   if (!isNumber(document, position)) return /after|since|start|from/i.test(name) ? names.at(-1) : undefined;
+  if (!isPageNumber(name) && !isOffset(name)) return undefined;
   const current = Number(added.get(name) ?? firstPosition(position) ?? (isPageNumber(name) ? 1 : 0));
   return String(current + (isPageNumber(name) ? 1 : names.length));
 };
 
 /** Whether the pages can be counted from the first to the last. */
 const isCounted = (document: Document, position: Parameter): boolean =>
-  isNumber(document, position) && (!isPageNumber(position.name) || firstPosition(position) !== undefined);
+  isNumber(document, position) &&
+  (isOffset(position.name) || (isPageNumber(position.name) && firstPosition(position) !== undefined));
 
 const firstPosition = ({ schema }: Parameter): unknown =>
   isObject(schema) ? (schema.default ?? schema.minimum) : undefined;
 
 const isPageNumber = (name: string): boolean => /page/i.test(name);
+
+const isOffset = (name: string): boolean => /offset|skip|^start(?:_?index|_?at)?$/i.test(name);
